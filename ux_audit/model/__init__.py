@@ -1,0 +1,57 @@
+"""Every value that crosses a stage border; all frozen, all JSON-able."""
+
+from ux_audit.model.audit import Audit, Gate, PageRef, Site, Tool
+from ux_audit.model.basics import (
+    Box,
+    Device,
+    Model,
+    Outcome,
+    PageKind,
+    Stage,
+    Text,
+    Viewport,
+    WalkLevel,
+)
+from ux_audit.model.fact import Evidence, Fact, FactSpec
+from ux_audit.model.finding import Finding, Scores, Suppressed
+from ux_audit.model.journey import Candidate, GuardLog, Journey, Refusal, SentRequest, Step, Target
+from ux_audit.model.load import FilmFrame, Load, LoadRun, Shift
+from ux_audit.model.visit import AxeViolation, Purpose, RequestRecord, Visit
+
+__all__ = [
+    "Audit",
+    "AxeViolation",
+    "Box",
+    "Candidate",
+    "Device",
+    "Evidence",
+    "Fact",
+    "FactSpec",
+    "FilmFrame",
+    "Finding",
+    "Gate",
+    "GuardLog",
+    "Journey",
+    "Load",
+    "LoadRun",
+    "Model",
+    "Outcome",
+    "PageKind",
+    "PageRef",
+    "Purpose",
+    "Refusal",
+    "RequestRecord",
+    "Scores",
+    "SentRequest",
+    "Shift",
+    "Site",
+    "Stage",
+    "Step",
+    "Suppressed",
+    "Target",
+    "Text",
+    "Tool",
+    "Viewport",
+    "Visit",
+    "WalkLevel",
+]

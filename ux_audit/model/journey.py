@@ -1,0 +1,90 @@
+"""What the shopper did, believed, tried and was refused."""
+
+from typing import Literal
+
+from ux_audit.model.basics import Box, Device, Model, Stage, WalkLevel
+
+
+class Target(Model):
+    """The control that was acted on."""
+
+    text: str
+    selector: str
+    confidence: float
+
+
+class Candidate(Model):
+    """One control considered for a goal, with its score and why."""
+
+    text: str
+    selector: str
+    score: float
+    reasons: tuple[str, ...] = ()
+    refused: str | None = None
+
+
+class Step(Model):
+    """One action of the shopper, its effect and cost."""
+
+    n: int
+    stage: Stage
+    goal: str
+    action: Literal["open", "press", "type", "choose", "submit", "fill", "look"]
+    target: Target | None = None
+    candidates: tuple[Candidate, ...] = ()
+    effect: str | None = None
+    clicks: int = 0
+    keystrokes: int = 0
+    fields: int = 0
+    box: Box | None = None
+    first_screen: bool | None = None
+    duration_ms: float | None = None
+    url: str = ""
+    screenshot: str | None = None
+    visit: str | None = None
+    verified: bool = True
+
+
+class Refusal(Model):
+    """A press or request that a lock refused."""
+
+    what: str
+    why: str
+    lock: Literal["stage", "control", "network", "tripwire", "robots", "data"]
+
+
+class SentRequest(Model):
+    """A non-GET request that was let through."""
+
+    method: str
+    url: str
+    stage: str
+
+
+class GuardLog(Model):
+    """What the network lock saw."""
+
+    armed: bool = False
+    blocked_requests: tuple[Refusal, ...] = ()
+    sent_requests: tuple[SentRequest, ...] = ()
+    tripped: str | None = None
+
+
+class Journey(Model):
+    """One device's walk, from home to where it stopped.
+
+    `stopped` says why the walk ended (`walk-level`, `payment-seen`, `account-required`,
+    `captcha`, `no-add-to-cart`, …) and `stopped_by` whose limit it was.
+    """
+
+    device: Device
+    level: WalkLevel
+    reached: Stage
+    stages: tuple[Stage, ...] = ()
+    steps: tuple[Step, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    guard: GuardLog = GuardLog()
+    stopped: str = ""
+    stopped_by: Literal["done", "settings", "shop", "us", "robots"] = "done"
+    cart_emptied: bool | None = None
+    traces: tuple[str, ...] = ()

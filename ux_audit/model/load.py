@@ -1,0 +1,67 @@
+"""Timed loads of one page on one device and network."""
+
+from ux_audit.model.basics import Box, Device, Model, PageKind
+
+
+class FilmFrame(Model):
+    """One film frame of the representative load; `image` is a path in the run folder."""
+
+    at_ms: float
+    image: str
+
+
+class Shift(Model):
+    """One layout shift: value and what moved."""
+
+    value: float
+    at_ms: float
+    selector: str = ""
+    before: Box | None = None
+    after: Box | None = None
+
+
+class LoadRun(Model):
+    """One load's numbers; times in ms since navigation start, `None` when not seen."""
+
+    ttfb_ms: float | None = None
+    fcp_ms: float | None = None
+    lcp_ms: float | None = None
+    lcp_element: str = ""
+    cls: float | None = None
+    tbt_ms: float | None = None
+    speed_index_ms: float | None = None
+    load_ms: float | None = None
+    requests: int = 0
+    transfer_bytes: int = 0
+    image_bytes: int = 0
+    third_party_requests: int = 0
+    third_party_bytes: int = 0
+    uncompressed_text_bytes: int = 0
+    static_bytes: int = 0
+    cdn_bytes: int = 0
+    image_waste_bytes: int | None = None
+    dom_elements: int | None = None
+    lcp_phases: dict[str, float] = {}
+    shifts: tuple[Shift, ...] = ()
+    film: tuple[FilmFrame, ...] = ()
+    cut_at_cap: bool = False
+    host_index: float | None = None
+    error: str | None = None
+
+
+class Load(Model):
+    """All runs of one page on one device and network, with median and spread per metric.
+
+    `spread` maps a metric to (least, greatest) over the good runs.
+    """
+
+    page: str
+    kind: PageKind
+    url: str
+    device: Device
+    network: str
+    consent: str
+    live: bool = False
+    runs: tuple[LoadRun, ...]
+    median: dict[str, float] = {}
+    spread: dict[str, tuple[float, float]] = {}
