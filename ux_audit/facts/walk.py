@@ -1,0 +1,79 @@
+"""What one device's walk saw, as the detectors read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bs4 import Tag
+
+from ux_audit.catalog import Vocabulary
+from ux_audit.model import Device, Evidence, Fact, Journey, Load, Purpose, RequestRecord, Visit
+from ux_audit.model.fact import FactValue
+from ux_audit.reading.snapshot import Snapshot, box_of, name_of, selector_of
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One visit with its snapshot and requests, read from disk when first asked for."""
+
+    visit: Visit
+    read_html: Callable[[], str]
+    read_requests: Callable[[], tuple[RequestRecord, ...]] = tuple
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The saved page."""
+        return Snapshot(self.read_html())
+
+    @cached_property
+    def requests(self) -> tuple[RequestRecord, ...]:
+        """The visit's network requests."""
+        return self.read_requests()
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Everything one device saw. `sights` are in the order of the walk and hold no failed visits."""
+
+    device: Device
+    journey: Journey | None
+    sights: tuple[Sight, ...]
+    vocabulary: Vocabulary
+    loads: tuple[Load, ...] = ()
+    failed: tuple[Visit, ...] = ()
+    site: dict[str, str | None] = field(default_factory=dict)
+
+    def all(self, *purposes: Purpose) -> list[Sight]:
+        """Return the sights with one of these purposes."""
+        return [sight for sight in self.sights if sight.visit.purpose in purposes]
+
+    def first(self, *purposes: Purpose) -> Sight | None:
+        """Return the first sight with one of these purposes."""
+        return next(iter(self.all(*purposes)), None)
+
+    def last(self, *purposes: Purpose) -> Sight | None:
+        """Return the last sight with one of these purposes."""
+        return next(reversed(self.all(*purposes)), None)
+
+
+def unseen(why: str) -> Fact:
+    """Return the answer "could not be seen", with its reason."""
+    return Fact(value=None, note=why)
+
+
+def seen(value: FactValue, *evidence: Evidence, confidence: float = 1.0, note: str | None = None) -> Fact:
+    """Return a fact with where it was seen."""
+    return Fact(value=value, note=note, confidence=confidence, evidence=evidence)
+
+
+def seen_at(sight: Sight, tag: Tag | None = None, text: str = "") -> Evidence:
+    """Return evidence for one element of a sight, or for the page as a whole."""
+    visit = sight.visit
+    return Evidence(
+        visit=visit.id,
+        page=visit.final_url,
+        selector=selector_of(tag) if tag is not None else "",
+        text=(text or (name_of(tag) if tag is not None else ""))[:300],
+        box=box_of(tag) if tag is not None else None,
+        screenshot=f"visits/{visit.id}/shot.webp",
+    )
