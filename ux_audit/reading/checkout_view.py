@@ -1,0 +1,148 @@
+"""What a checkout page shows: the stage is read from the page, never from what was pressed."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ux_audit.catalog import Vocabulary
+from ux_audit.model import Stage
+from ux_audit.reading.cart import read_cart
+from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls
+from ux_audit.reading.fields import Field, find_fields
+from ux_audit.reading.payment_options import PaymentOption, find_payment_options
+from ux_audit.reading.snapshot import Snapshot, is_visible, squeeze, text_of
+
+ADDRESS = frozenset("address1 city postcode region district country full_name family_name given_name tel email".split())
+STREET = frozenset("address1 city postcode".split())
+LOGIN = frozenset(("password", "email", "username", "login"))
+CAPTCHA_FRAMES = re.compile(r"recaptcha/api2/bframe|hcaptcha.*challenge|turnstile|geetest|arkoselabs|captcha", re.I)
+ERROR_TOKENS = re.compile(r"(^|[ _-])(errors?|invalid|alert-danger|help-block|field-error|errorlist|danger)([ _-]|$)", re.I)
+MOST_ERRORS = 8
+COMMIT_GRADE = 0.5  # even a mention of placing the order is enough to keep hands off
+
+
+@dataclass(frozen=True)
+class CheckoutView:
+    """One look at a checkout page."""
+
+    snapshot: Snapshot
+    vocabulary: Vocabulary
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        """The page's own fields: no search, coupon, newsletter or cart fields."""
+        return [f for f in find_fields(self.snapshot, self.vocabulary) if f.scope == "main"]
+
+    @cached_property
+    def classes(self) -> set[str]:
+        """The classes of those fields."""
+        return {f.field_class for f in self.fields if f.field_class}
+
+    @cached_property
+    def payment_options(self) -> list[PaymentOption]:
+        """The payment methods that can be chosen here."""
+        return find_payment_options(self.snapshot, self.vocabulary)
+
+    @cached_property
+    def has_card_fields(self) -> bool:
+        """Whether card data is asked here."""
+        return bool(self.classes & {"card_number", "card_cvc", "card_expiry"})
+
+    @cached_property
+    def commit_controls(self) -> list[Control]:
+        """Controls whose words say that pressing places the order or pays."""
+        return [c for c in find_controls(self.snapshot) if c.region != "footer" and says_commit(c, self.vocabulary)]
+
+    @cached_property
+    def next_controls(self) -> list[Ranked]:
+        """Controls that lead to the next step, best first; committing ones are not among them."""
+        commits = {c.ux_id for c in self.commit_controls}
+        ranked = rank_controls(self.snapshot, "next_step", self.vocabulary)
+        return [r for r in ranked if r.control.ux_id not in commits and r.control.region in ("main", "dialog")]
+
+    @cached_property
+    def guest_controls(self) -> list[Ranked]:
+        """Controls that offer to buy without an account, best first."""
+        return rank_controls(self.snapshot, "guest", self.vocabulary)
+
+    @cached_property
+    def guest_choice(self) -> Field | None:
+        """A radio group in which buying as a guest is one of the choices."""
+        for field in self.fields:
+            if field.kind == "radio" and any(self.vocabulary.has("guest", o.text) for o in field.options):
+                return field
+        return None
+
+    @cached_property
+    def asks_address(self) -> bool:
+        """Whether an address is asked on this page."""
+        return len(self.classes & STREET) >= 2
+
+    @cached_property
+    def is_account_gate(self) -> bool:
+        """Whether signing in or registering is all that this page offers."""
+        passwords = [t for t in self.snapshot.body.select("input[type=password]") if is_visible(t)]
+        if not passwords or self.asks_address or self.payment_options:
+            return False
+        return self.guest_choice is None and not self.guest_controls
+
+    @cached_property
+    def shows_payment(self) -> bool:
+        """Whether this is the payment view: a payment choice, card fields, or the ordering button as the only way on."""
+        if self.payment_options or self.has_card_fields:
+            return True
+        return bool(self.commit_controls) and not self.next_controls and not self.asks_address
+
+    @cached_property
+    def has_cart(self) -> bool:
+        """Whether cart lines with quantity or removal stand here."""
+        cart = read_cart(self.snapshot, self.vocabulary)
+        return bool(cart.lines) and any(line.quantity_field_id or line.remove_id for line in cart.lines)
+
+    @property
+    def stage(self) -> Stage:
+        """The stage this page stands for."""
+        if self.asks_address:
+            return "address"
+        if self.shows_payment:
+            return "payment"
+        if self.is_account_gate or self.guest_controls or self.guest_choice:
+            return "entry"
+        if self.classes & {"delivery_method"}:
+            return "delivery"
+        return "address" if self.classes & ADDRESS else "delivery"
+
+    @cached_property
+    def captcha(self) -> str | None:
+        """The address or words of a human check in view, or None."""
+        for frame in self.snapshot.soup.find_all(["ux-frame", "ux-opaque-frame"]):
+            source = str(frame.get("src", ""))
+            if is_visible(frame) and CAPTCHA_FRAMES.search(source):
+                return source.split("?")[0]
+        return None
+
+    @cached_property
+    def errors(self) -> tuple[str, ...]:
+        """Error messages in view."""
+        found: list[str] = []
+        for tag in self.snapshot.body.select("[role=alert], [aria-live=assertive], [class*=error], [class*=invalid], .help-block, .errorlist, [class*=danger]"):
+            text = squeeze(text_of(tag))
+            tokens = f"{tag.get('class', '')} {tag.get('role', '')}"
+            if is_visible(tag) and 2 < len(text) < 200 and (ERROR_TOKENS.search(tokens) or tag.get("role")) and text not in found:
+                found.append(text)
+        return tuple(found[:MOST_ERRORS])
+
+    @cached_property
+    def signature(self) -> str:
+        """What makes this view itself: address, headings, fields and step marks; values do not count."""
+        heads = "|".join(text_of(tag) for tag in self.snapshot.select_visible("h1, h2, h3, legend")[:12])
+        keys = "|".join(sorted({f"{f.kind}:{f.name or f.label}" for f in self.fields}))
+        current = "|".join(text_of(tag) for tag in self.snapshot.select_visible("[aria-current], .active, .current")[:6])
+        return f"{self.snapshot.url.split('?')[0]} {heads} {keys} {current}"
+
+
+def says_commit(control: Control, vocabulary: Vocabulary) -> bool:
+    """Return whether a control's words speak of placing the order or paying now."""
+    return control.kind != "link" and any(
+        vocabulary.grade(key, control.text) >= COMMIT_GRADE for key in ("place_order", "pay_now")
+    )

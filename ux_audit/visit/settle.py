@@ -1,0 +1,76 @@
+"""Waiting until a page has answered: requests done, document quiet."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Frame, Page, Request
+
+from ux_audit.visit.snapshot import load_script
+
+POLL_S = 0.05
+QUIET_MS = 350  # no request and no change of the document for this long = answered
+CAP_MS = 10_000
+LONG_REQUEST_MS = 4_000  # a request open for longer is a poll or a stream and holds nothing up
+IGNORED = frozenset(("ping", "websocket", "eventsource", "media", "manifest", "texttrack"))
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How long the page took until its last activity, and whether the cap cut the wait."""
+
+    duration_ms: float
+    cut_at_cap: bool
+
+
+@dataclass
+class Activity:
+    """Watches one page's requests and navigations."""
+
+    page: Page
+    open_requests: dict[Request, float] = field(default_factory=dict)
+    last: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._started)
+        self.page.on("requestfinished", self._ended)
+        self.page.on("requestfailed", self._ended)
+        self.page.on("framenavigated", self._navigated)
+
+    def _started(self, request: Request) -> None:
+        if request.resource_type not in IGNORED:
+            self.open_requests[request] = self.last = time.monotonic()
+
+    def _ended(self, request: Request) -> None:
+        if self.open_requests.pop(request, None) is not None:
+            self.last = time.monotonic()
+
+    def _navigated(self, frame: Frame) -> None:
+        if frame == self.page.main_frame:
+            self.open_requests.clear()
+            self.last = time.monotonic()
+
+    async def settle(self, since: float | None = None, *, cap_ms: float = CAP_MS, quiet_ms: float = QUIET_MS) -> Settled:
+        """Wait until the page is quiet. `since` is the monotonic time of the action (now by default)."""
+        start = since if since is not None else time.monotonic()
+        self.last = max(self.last, start)
+        while True:
+            now = time.monotonic()
+            if (now - start) * 1000 > cap_ms:
+                return Settled((now - start) * 1000, True)
+            waiting = [t for t in self.open_requests.values() if (now - t) * 1000 < LONG_REQUEST_MS]
+            if not waiting:
+                changed = await self._changed_ago_ms()
+                if changed is not None:
+                    quiet_for = min((now - self.last) * 1000, changed)
+                    # A clock or carousel changes for ever: after two seconds without requests it counts as quiet.
+                    if quiet_for >= quiet_ms or (now - self.last) * 1000 >= 2000:
+                        return Settled(max(0.0, (now - start) * 1000 - quiet_for), False)
+            await asyncio.sleep(POLL_S)
+
+    async def _changed_ago_ms(self) -> float | None:
+        try:
+            return float(await self.page.evaluate(load_script("changed_ago")))
+        except PlaywrightError:
+            return None
