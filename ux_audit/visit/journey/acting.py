@@ -1,0 +1,177 @@
+"""Pressing and typing on the live page, after all locks agreed."""
+
+import time
+from dataclasses import dataclass
+
+from playwright.async_api import ElementHandle
+from playwright.async_api import Error as PlaywrightError
+
+from ux_audit.model import Candidate, Refusal, Step, Target
+from ux_audit.reading.controls import Control, Ranked
+from ux_audit.reading.filling import Filling
+from ux_audit.reading.snapshot import Snapshot, box_of, selector_of
+from ux_audit.reading.tripwire import find_order_confirmation
+from ux_audit.reading.verdict import Purpose, judge_control
+from ux_audit.visit.journey.locks import is_allowed
+from ux_audit.visit.journey.session import Session, WalkEnd
+from ux_audit.visit.popups import clear_overlays
+from ux_audit.visit.snapshot import find_live, load_script
+
+PRESS_TIMEOUT_MS = 3_000
+KEY_DELAY_MS = 12  # quick, but every field sees real key events
+MOST_CANDIDATES = 5
+NEVER_TYPED = frozenset("card_number card_cvc card_expiry card_holder password coupon vat tax_id birth_date otp".split())
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What came of a press: the page afterwards, and how long it took to answer."""
+
+    snapshot: Snapshot
+    duration_ms: float
+    url_changed: bool
+    changed: bool
+
+
+async def press(
+    session: Session, before: Snapshot, ranked: Ranked, purpose: Purpose, *, goal: str, others: list[Ranked] | None = None
+) -> Pressed | None:
+    """Press a control when all locks agree; return None when one refused or the press did not work.
+
+    Records a step. Raises WalkEnd when the tripwire finds an order confirmation afterwards.
+    """
+    session.check_deadline()
+    control = ranked.control
+    refusal = _refusal(session, before, control, purpose)
+    if refusal is not None:
+        session.refused.append(refusal)
+        session.folder.note("refused", device=session.plan.device, what=refusal.what, why=refusal.why)
+        return None
+    live = await find_live(session.page, control.ux_id)
+    if live is None:
+        return None
+    url = session.page.url
+    since = time.monotonic()
+    if not await _click(session, live):
+        return None
+    settled = await session.activity.settle(since)
+    after = await session.snapshot()
+    tripped = find_order_confirmation(after, session.vocabulary)
+    if tripped:
+        session.guard.trip(tripped)
+        raise WalkEnd(f"order-confirmation-seen: {tripped}")
+    box = control.box
+    screen = before.first_screen
+    session.record(
+        Step(
+            n=len(session.steps) + 1,
+            stage=session.stage,
+            goal=goal,
+            action="press",
+            target=Target(text=control.label[:120], selector=selector_of(control.tag), confidence=ranked.score),
+            candidates=tuple(_candidate(r) for r in (others or [])[:MOST_CANDIDATES]),
+            effect="opened another page" if session.page.url != url else "changed the page",
+            clicks=1,
+            box=box,
+            first_screen=screen.contains(box) if box else None,
+            duration_ms=round(settled.duration_ms, 1),
+            url=url,
+            verified=False,
+        )
+    )
+    return Pressed(after, settled.duration_ms, session.page.url != url, after.html != before.html)
+
+
+def confirm(session: Session, effect: str, *, visit: str | None = None) -> None:
+    """Note on the last step that its expected effect was seen, and where."""
+    if session.steps:
+        session.steps[-1] = session.steps[-1].model_copy(
+            update={"effect": effect, "verified": True, "visit": visit, "screenshot": f"visits/{visit}/shot.webp" if visit else None}
+        )
+
+
+def _refusal(session: Session, before: Snapshot, control: Control, purpose: Purpose) -> Refusal | None:
+    what = f"{control.label[:80]} ({selector_of(control.tag)})"
+    if session.guard.tripped:
+        return Refusal(what=what, why="an order confirmation was seen", lock="tripwire")
+    if not is_allowed(session.stage, purpose):
+        return Refusal(what=what, why=f"no press for “{purpose}” at stage {session.stage}", lock="stage")
+    verdict = judge_control(
+        control,
+        before,
+        stage=session.stage,
+        purpose=purpose,
+        vocabulary=session.vocabulary,
+        kill_list=session.plan.kill_list,
+    )
+    return None if verdict.allowed else Refusal(what=what, why=verdict.why, lock="control")
+
+
+def _candidate(ranked: Ranked) -> Candidate:
+    control = ranked.control
+    return Candidate(
+        text=control.label[:120], selector=selector_of(control.tag), score=ranked.score, reasons=ranked.reasons
+    )
+
+
+async def _click(session: Session, live: ElementHandle) -> bool:
+    try:
+        await live.scroll_into_view_if_needed(timeout=PRESS_TIMEOUT_MS)
+        await live.click(timeout=PRESS_TIMEOUT_MS)
+        return True
+    except PlaywrightError:
+        await clear_overlays(session.page, session.vocabulary, session.plan.consent)
+    try:
+        await live.click(timeout=PRESS_TIMEOUT_MS)
+        return True
+    except PlaywrightError:
+        pass
+    try:
+        # Something lies over it: press it as a keyboard would, which reaches the same handler.
+        await live.evaluate(load_script("press"))
+        return True
+    except PlaywrightError:
+        return False
+
+
+async def fill(session: Session, fillings: list[Filling]) -> int:
+    """Type and choose the given values; return how many keys were pressed. Forbidden classes are refused."""
+    keys = 0
+    for filling in fillings:
+        if filling.field_class in NEVER_TYPED:
+            session.refused.append(Refusal(what=filling.field_class or "", why="never typed", lock="data"))
+            continue
+        live = await find_live(session.page, filling.ux_id)
+        if live is None:
+            continue
+        try:
+            keys += await _fill_one(session, live, filling)
+        except PlaywrightError as error:
+            session.folder.note("fill-failed", field=filling.field_class, why=str(error).splitlines()[0])
+    return keys
+
+
+async def _fill_one(session: Session, live: ElementHandle, filling: Filling) -> int:
+    if filling.action == "choose":
+        await live.select_option(value=filling.value, timeout=PRESS_TIMEOUT_MS)
+        await session.activity.settle(cap_ms=4000, quiet_ms=200)
+        return 1
+    if filling.action in ("check", "press"):
+        try:
+            await live.check(timeout=1500, force=filling.action == "check")
+        except PlaywrightError:
+            await live.evaluate(load_script("press"))
+        await session.activity.settle(cap_ms=4000, quiet_ms=200)
+        return 1
+    await live.fill("", timeout=PRESS_TIMEOUT_MS)
+    await live.type(filling.value, delay=KEY_DELAY_MS)
+    await session.page.keyboard.press("Tab")
+    await session.activity.settle(cap_ms=2500, quiet_ms=120)
+    return len(filling.value)
+
+
+def first_screen_of(snapshot: Snapshot, ux_id: str) -> bool | None:
+    """Return whether the element lies in the first screen; None when it is gone or has no box."""
+    tag = snapshot.element(ux_id)
+    box = box_of(tag) if tag is not None else None
+    return snapshot.first_screen.contains(box) if box else None

@@ -1,0 +1,156 @@
+"""Putting a product into the cart, and seeing whether the shop says so."""
+
+from dataclasses import dataclass
+
+from playwright.async_api import Error as PlaywrightError
+
+from ux_audit.model import Step, Target
+from ux_audit.reading.cart_badge import read_cart_badge
+from ux_audit.reading.checkout_view import CheckoutView
+from ux_audit.reading.controls import Ranked, rank_controls
+from ux_audit.reading.prices import find_prices
+from ux_audit.reading.snapshot import Snapshot, is_visible, text_of
+from ux_audit.reading.variants import Choice, choose_options
+from ux_audit.visit.journey.acting import Pressed, confirm, press
+from ux_audit.visit.journey.session import Look, Session
+from ux_audit.visit.snapshot import find_live, load_script
+
+MOST_COMBINATIONS = 3
+ANSWER_WAIT_MS = 900  # a drawer or message may still be sliding in when the network is quiet
+DIALOG = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]"
+STATUS = "[role=status], [role=alert], [aria-live=polite], [aria-live=assertive], [class*=alert], [class*=message], [class*=notice], [class*=toast]"
+
+
+@dataclass(frozen=True)
+class Added:
+    """A product in the cart: where it was seen, its title and price, and what told the shopper."""
+
+    product: Look
+    title: str
+    price: str
+    feedback: str
+    look: Look
+
+
+async def add_product(session: Session, products: list[Look]) -> Added | None:
+    """Add the first product that can be added; try the others when one cannot."""
+    for product in products:
+        added = await _try_product(session, product)
+        if added is not None:
+            return added
+    return None
+
+
+async def _try_product(session: Session, product: Look) -> Added | None:
+    if await session.open(product.visit.final_url) is None:
+        return None
+    session.enter("product")
+    for attempt in range(MOST_COMBINATIONS):
+        before = await session.snapshot()
+        buttons = rank_controls(before, "add_to_cart", session.vocabulary)
+        if not buttons:
+            session.folder.note("cannot-add", url=product.visit.final_url, why="no add-to-cart control")
+            return None
+        choices = choose_options(before, session.vocabulary, buttons[0].control.box, attempt=attempt)
+        if attempt and not choices:
+            return None
+        chosen = await choose(session, choices)
+        before = await session.snapshot()
+        buttons = rank_controls(before, "add_to_cart", session.vocabulary) or buttons
+        usable = [ranked for ranked in buttons if not ranked.control.disabled]
+        if not usable:
+            continue
+        added = await _press_add(session, product, before, usable, chosen)
+        if added is not None:
+            return added
+    return None
+
+
+async def choose(session: Session, choices: list[Choice]) -> int:
+    """Choose a product's options on the live page; return how many were chosen."""
+    done = 0
+    for choice in choices:
+        live = await find_live(session.page, choice.ux_id)
+        if live is None:
+            continue
+        try:
+            if choice.action == "select":
+                await live.select_option(value=choice.value, timeout=2000)
+            else:
+                await live.click(timeout=1500)
+        except PlaywrightError:
+            try:
+                await live.evaluate(load_script("press"))
+            except PlaywrightError:
+                continue
+        done += 1
+        await session.activity.settle(cap_ms=4000, quiet_ms=200)
+        session.record(
+            Step(
+                n=len(session.steps) + 1, stage="product", goal="option", action="choose", clicks=1,
+                target=Target(text=f"{choice.group}: {choice.value}"[:120], selector="", confidence=1.0),
+                effect="option chosen", url=session.page.url,
+            )
+        )  # fmt: skip
+    return done
+
+
+async def _press_add(
+    session: Session, product: Look, before: Snapshot, buttons: list[Ranked], chosen: int
+) -> Added | None:
+    count_before = read_cart_badge(before, session.vocabulary)
+    title = _title(before) or product.visit.context.get("expect_title", "")
+    price = _price(before)
+    pressed = await press(session, before, buttons[0], "add", goal="add to cart", others=buttons)
+    if pressed is None:
+        return None
+    await session.page.wait_for_timeout(ANSWER_WAIT_MS)
+    after = await session.snapshot()
+    feedback = read_feedback(session, before, after, pressed, title)
+    count_after = read_cart_badge(after, session.vocabulary)
+    if count_before != count_after and count_after and feedback == "none":
+        feedback = "count"
+    context = {
+        "added_title": title, "added_price": price, "feedback": feedback, "chosen_options": str(chosen),
+        "count_before": count_before or "", "count_after": count_after or "",
+        "answer_ms": f"{pressed.duration_ms:.0f}", "before": product.visit.id,
+    }  # fmt: skip
+    look = await session.look("added", context, timing_ms={"answer_ms": pressed.duration_ms})
+    if feedback == "none" and CheckoutView(after, session.vocabulary).errors:
+        return None
+    confirm(session, f"shop answered: {feedback}", visit=look.visit.id)
+    return Added(product, title, price, feedback, look)
+
+
+def read_feedback(session: Session, before: Snapshot, after: Snapshot, pressed: Pressed, title: str) -> str:
+    """Return what told the shopper that the product was added: page, drawer, message or none."""
+    if pressed.url_changed and after.url.split("#")[0].split("?")[0] != before.url.split("#")[0].split("?")[0]:
+        return "page"
+    known = {text_of(tag) for tag in before.select_visible(f"{DIALOG}, {STATUS}")}
+    for selector, name in ((DIALOG, "drawer"), (STATUS, "message")):
+        for tag in after.select_visible(selector):
+            text = text_of(tag)
+            if text and text not in known and (title.casefold() in text.casefold() or session.vocabulary.has("added", text)):
+                return name
+    fresh = [
+        tag
+        for tag in after.body.find_all(True)
+        if is_visible(tag) and tag.get("data-ux-fixed") and title and title.casefold() in text_of(tag).casefold()
+    ]
+    if fresh and not any(title.casefold() in text_of(tag).casefold() for tag in before.select_visible("[data-ux-fixed]")):
+        return "drawer"
+    if session.vocabulary.has("added", after.text) and not session.vocabulary.has("added", before.text):
+        return "message"
+    return "none"
+
+
+def _title(snapshot: Snapshot) -> str:
+    heading = next(iter(snapshot.select_visible("h1")), None)
+    return text_of(heading) if heading is not None else ""
+
+
+def _price(snapshot: Snapshot) -> str:
+    prices = [price for price in find_prices(snapshot) if not price.struck]
+    best = max(prices[:8], key=lambda price: price.font_px, default=None)
+    return best.text if best else ""
+

@@ -1,0 +1,179 @@
+"""One device's session in the store: looking, recording, and the state every stage shares."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
+
+from ux_audit.catalog import Vocabulary
+from ux_audit.model import Purpose, Refusal, Stage, Step, Visit
+from ux_audit.reading.page_kind import KindVerdict, classify_page
+from ux_audit.reading.snapshot import Snapshot
+from ux_audit.store import RunFolder
+from ux_audit.visit.axe import run_axe
+from ux_audit.visit.guard import Guard
+from ux_audit.visit.journey.plan import WalkPlan
+from ux_audit.visit.network import RequestLog
+from ux_audit.visit.popups import clear_overlays
+from ux_audit.visit.settle import Activity
+from ux_audit.visit.shots import take_shot
+from ux_audit.visit.snapshot import capture, load_script
+
+OPEN_TIMEOUT_MS = 45_000
+SCREENS_SCROLLED = 12
+SCROLL_PAUSE_MS = 40
+STAGE_ORDER: tuple[Stage, ...] = (
+    "home", "listing", "product", "cart", "entry", "address", "delivery", "payment", "review",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Look:
+    """One recorded look: the visit as saved, and its snapshot to choose from."""
+
+    visit: Visit
+    snapshot: Snapshot
+
+    @property
+    def kind(self) -> KindVerdict:
+        """The page kind as classified."""
+        return KindVerdict(self.visit.kind, self.visit.kind_confidence, ())
+
+
+class WalkEnd(Exception):
+    """The walk stops here; `stopped` names why and `by` whose limit it was."""
+
+    def __init__(self, stopped: str, by: str = "us") -> None:
+        super().__init__(stopped)
+        self.stopped = stopped
+        self.by = by
+
+
+@dataclass
+class Session:
+    """The state of one walk. Stages read and change it; nothing else does."""
+
+    page: Page
+    plan: WalkPlan
+    folder: RunFolder
+    guard: Guard
+    vocabulary: Vocabulary
+    activity: Activity
+    requests: RequestLog
+    stage: Stage = "home"
+    status: int | None = None
+    steps: list[Step] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    reached: list[Stage] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    number: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    def enter(self, stage: Stage) -> None:
+        """Note that the page now shows `stage`, and arm the network lock accordingly."""
+        self.stage = stage
+        if stage not in self.reached:
+            self.reached.append(stage)
+        if STAGE_ORDER.index(stage) >= STAGE_ORDER.index("cart"):
+            self.guard.arm(stage)
+
+    def check_deadline(self) -> None:
+        """Raise WalkEnd when the walk's time is used up."""
+        if time.monotonic() - self.started > self.plan.deadline_s:
+            raise WalkEnd("deadline")
+
+    async def open(self, url: str, *, scroll: bool = False) -> float | None:
+        """Open an address and wait until it is quiet; return the ms it took, or None when it failed."""
+        self.check_deadline()
+        if not self.plan.may_open(url):
+            self.refused.append(Refusal(what=url, why="robots.txt does not allow it", lock="robots"))
+            return None
+        since = time.monotonic()
+        try:
+            response = await self.page.goto(url, wait_until="commit", timeout=OPEN_TIMEOUT_MS)
+        except PlaywrightError as error:
+            self.errors.append(f"{url}: {str(error).splitlines()[0]}")
+            self.status = None
+            return None
+        self.status = response.status if response else None
+        settled = await self.activity.settle(since)
+        await clear_overlays(self.page, self.vocabulary, self.plan.consent)
+        if scroll:
+            await self.scroll()
+        return settled.duration_ms
+
+    async def scroll(self) -> None:
+        """Look through the page to its end and come back to the top."""
+        try:
+            await self.page.evaluate(
+                load_script("scroll_through"), {"screens": SCREENS_SCROLLED, "pauseMs": SCROLL_PAUSE_MS}
+            )
+            await self.activity.settle(cap_ms=3000)
+        except PlaywrightError:
+            return
+
+    async def snapshot(self) -> Snapshot:
+        """Return the page as it is now, unrecorded; waits once more when it is just being replaced."""
+        for attempt in range(3):
+            try:
+                return Snapshot((await capture(self.page)).html)
+            except PlaywrightError:
+                if attempt == 2:
+                    raise
+                await self.activity.settle(cap_ms=3000)
+        raise AssertionError("unreachable")
+
+    async def look(
+        self,
+        purpose: Purpose,
+        context: dict[str, str] | None = None,
+        *,
+        axe: bool = False,
+        timing_ms: dict[str, float] | None = None,
+        prior: dict[str, float] | None = None,
+    ) -> Look:
+        """Record the page as it is now: snapshot, picture, requests, and axe's findings where asked."""
+        self.number += 1
+        identity = f"{self.plan.device}/{self.number:02d}-{purpose}"
+        taken = await capture(self.page)
+        snapshot = Snapshot(taken.html)
+        verdict = classify_page(snapshot, self.vocabulary, status=self.status, prior=prior)
+        folder = self.folder.visit_folder(identity)
+        folder.mkdir(parents=True, exist_ok=True)
+        scale = await take_shot(self.page, folder / "shot.webp")
+        violations = await run_axe(self.page) if axe else None
+        visit = Visit(
+            id=identity,
+            device=self.plan.device,
+            number=self.number,
+            purpose=purpose,
+            kind=verdict.kind,
+            kind_confidence=verdict.confidence,
+            url=taken.url,
+            final_url=taken.url,
+            status=self.status,
+            title=taken.title,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            context=context or {},
+            screen_width=snapshot.screen_width,
+            screen_height=snapshot.screen_height,
+            page_width=taken.width,
+            page_height=taken.height,
+            scroll_y=taken.scroll_y,
+            sideways_px=taken.sideways_px,
+            shot_scale=scale,
+            timing_ms=timing_ms or {},
+            axe=violations,
+            script_errors=self.requests.take_script_errors(),
+        )
+        self.folder.write_visit(visit, html=taken.html, requests=self.requests.take())
+        self.plan.say(f"{purpose.replace('_', ' ')} · {taken.title or taken.url}")
+        return Look(visit, snapshot)
+
+    def record(self, step: Step) -> None:
+        """Keep a step of the journey."""
+        self.steps.append(step)
+        self.folder.note("step", device=self.plan.device, goal=step.goal, effect=step.effect, url=step.url)

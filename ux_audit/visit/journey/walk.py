@@ -1,0 +1,139 @@
+"""One device's walk through the store, from the home page to where it has to stop."""
+
+import contextlib
+
+from playwright.async_api import Browser
+from playwright.async_api import Error as PlaywrightError
+
+from ux_audit.catalog import Vocabulary, choose_vocabulary
+from ux_audit.model import Journey, Stage
+from ux_audit.reading.snapshot import Snapshot, text_of
+from ux_audit.store import RunFolder
+from ux_audit.visit.devices import Identity, context_options
+from ux_audit.visit.guard import Guard
+from ux_audit.visit.journey.adding import Added, add_product
+from ux_audit.visit.journey.browse import visit_again, visit_filters, visit_home, visit_listings, visit_products
+from ux_audit.visit.journey.carting import change_quantity, empty_cart, visit_cart
+from ux_audit.visit.journey.checkout import walk_checkout
+from ux_audit.visit.journey.plan import WalkPlan
+from ux_audit.visit.journey.searching import NONSENSE, Query, misspell, search_all
+from ux_audit.visit.journey.session import STAGE_ORDER, Look, Session, WalkEnd
+from ux_audit.visit.network import RequestLog
+from ux_audit.visit.settle import Activity
+
+
+async def walk_store(
+    browser: Browser, plan: WalkPlan, folder: RunFolder, identity: Identity, vocabulary: Vocabulary, cookies: list[dict[str, str]]
+) -> Journey:
+    """Walk the store on one device and return the journey; everything seen is in the run folder.
+
+    Never raises for what the store does: a walk that had to stop says so in `stopped`.
+    """
+    context = await browser.new_context(**context_options(plan.device, browser.version, identity))
+    try:
+        if cookies:
+            await context.add_cookies(cookies)  # type: ignore[arg-type]
+        guard = Guard(plan.kill_list)
+        await guard.attach(context)
+        page = await context.new_page()
+        session = Session(
+            page=page, plan=plan, folder=folder, guard=guard, vocabulary=vocabulary,
+            activity=Activity(page), requests=RequestLog(page),
+        )  # fmt: skip
+        end, emptied = await _walk(session)
+        return _journey(session, end, emptied)
+    finally:
+        with contextlib.suppress(PlaywrightError):
+            await context.close()
+
+
+async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
+    emptied: bool | None = None
+    cart: Look | None = None
+    try:
+        home = await visit_home(session)
+        session.vocabulary = choose_vocabulary(home.snapshot.language, text_of(home.snapshot.body)[:5000])
+        lists = await visit_listings(session, home)
+        products = await visit_products(session, [*lists, home])
+        if lists:
+            await visit_filters(session, lists[0])
+        await search_all(session, home.visit.final_url, plan_queries(products))
+        await visit_again(session, products)
+        if not session.plan.reaches("cart"):
+            raise WalkEnd("walk-level", "settings")
+        if not products:
+            raise WalkEnd("no-product-found")
+        added = await add_product(session, products)
+        if added is None:
+            raise WalkEnd("no-add-to-cart", "us")
+        session.traces.append(f"one line in a guest's cart: {added.title}")
+        cart = await _walk_cart(session, added)
+        if not session.plan.reaches("entry"):
+            raise WalkEnd("walk-level", "settings")
+        await walk_checkout(session, cart)
+        raise AssertionError("a checkout ends by WalkEnd")
+    except WalkEnd as end:
+        result = end
+    except PlaywrightError as error:
+        result = WalkEnd(f"browser: {str(error).splitlines()[0]}")
+    if cart is not None and not session.guard.tripped:
+        emptied = await _clean(session, cart)
+    return result, emptied
+
+
+async def _walk_cart(session: Session, added: Added) -> Look:
+    cart = await visit_cart(session, added)
+    if cart is None:
+        raise WalkEnd("cart-not-found", "us")
+    await change_quantity(session, cart)
+    return cart
+
+
+async def _clean(session: Session, cart: Look) -> bool | None:
+    try:
+        done = await empty_cart(session, cart.visit.final_url)
+    except (WalkEnd, PlaywrightError) as error:
+        session.folder.note("not-cleaned", device=session.plan.device, why=str(error).splitlines()[0])
+        return False
+    if done:
+        session.traces = ["the guest's cart was emptied again"]
+    return done
+
+
+def plan_queries(products: list[Look]) -> list[Query]:
+    """Return the searches to make, from products whose titles are known."""
+    if not products:
+        return [Query("search_none", NONSENSE)]
+    first = products[0]
+    title = _title(first.snapshot) or first.visit.context.get("expect_title", "")
+    queries = []
+    if title:
+        queries.append(Query("search_exact", title, title, first.visit.final_url))
+    titled = [(wrong, known, look) for look in products if (known := _title(look.snapshot)) and (wrong := misspell(known))]
+    if titled:
+        wrong, known, look = max(titled, key=lambda item: len(item[0]))
+        queries.append(Query("search_typo", wrong, known, look.visit.final_url))
+    queries.append(Query("search_none", NONSENSE))
+    return queries
+
+
+def _title(snapshot: Snapshot) -> str:
+    heading = next(iter(snapshot.select_visible("h1")), None)
+    return text_of(heading) if heading is not None else ""
+
+
+def _journey(session: Session, end: WalkEnd, emptied: bool | None) -> Journey:
+    reached: Stage = max(session.reached or ["home"], key=STAGE_ORDER.index)
+    return Journey(
+        device=session.plan.device,
+        level=session.plan.level,
+        reached=reached,
+        stages=tuple(session.reached),
+        steps=tuple(session.steps),
+        refused=tuple(session.refused),
+        guard=session.guard.log(),
+        stopped=end.stopped,
+        stopped_by=end.by if end.by in ("done", "settings", "shop", "us", "robots") else "us",  # type: ignore[arg-type]
+        cart_emptied=emptied,
+        traces=tuple(session.traces),
+    )

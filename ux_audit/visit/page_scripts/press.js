@@ -1,0 +1,2 @@
+/* Presses an element through its own activation, for controls that something else lies over. */
+(el) => el.click()
