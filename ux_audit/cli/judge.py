@@ -1,0 +1,21 @@
+"""`ux-audit judge`: judge a saved run again."""
+
+from pathlib import Path
+
+import click
+
+from ux_audit.cli.summary import print_summary
+from ux_audit.pipeline import judge_run, write_outputs
+from ux_audit.store import RunFolder
+
+
+@click.command("judge")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option("--rules", "rule_dirs", multiple=True, type=click.Path(path_type=Path), help="Further rules of your own.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default=None, help="Language of the scorecard.")
+def command(run: Path, rule_dirs: tuple[Path, ...], lang: str | None) -> None:
+    """Judge the evidence in the folder RUN again, without a browser; the same evidence gives the same bytes."""
+    folder = RunFolder.open(run)
+    audit = judge_run(folder, rule_dirs=rule_dirs)
+    language = lang or str(audit.settings.get("lang", "en"))
+    print_summary(audit, write_outputs(folder, audit, language), language)

@@ -1,0 +1,76 @@
+"""`ux-audit run`: audit a store."""
+
+import asyncio
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from ux_audit.cli.progress import Progress
+from ux_audit.cli.summary import print_summary
+from ux_audit.errors import UsageError
+from ux_audit.model import Audit
+from ux_audit.pipeline import folder_name, judge_run, run_audit, write_outputs
+from ux_audit.settings import Settings, load_settings
+from ux_audit.store import RunFolder
+
+
+@click.command("run")
+@click.argument("url", required=False)
+@click.option("--device", "devices", multiple=True, type=click.Choice(["desktop", "mobile"]), help="Only this device.")
+@click.option(
+    "--walk",
+    type=click.Choice(["browse", "cart", "entry", "address", "payment"]),
+    help="How far to walk. Default: payment on this machine and with --own-store, else cart.",
+)
+@click.option("--own-store", is_flag=True, default=None, help="The store is yours: the checkout may be walked.")
+@click.option("--out", type=click.Path(path_type=Path), help="The run folder to write.")
+@click.option("--runs", type=click.IntRange(0, 25), help="Timed loads a page, device and network.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the scorecard.")
+@click.option("--header", "headers", multiple=True, metavar="NAME:VALUE", help="Send a header (staging stores).")
+@click.option("--cookie", "cookies", multiple=True, metavar="NAME=VALUE", help="Send a cookie.")
+@click.option("--basic-auth", metavar="USER:PASSWORD", help="HTTP basic authentication.")
+@click.option("--include", multiple=True, metavar="GLOB", help="Only open addresses like this.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Never open addresses like this.")
+@click.option("--consent", type=click.Choice(["leave", "accept", "reject"]), help="What to do with a consent banner.")
+@click.option("--browser", metavar="PATH", help="The Chromium or Chrome to use.")
+@click.option("--config", type=click.Path(path_type=Path), help="A ux-audit.yaml elsewhere.")
+@click.option("-v", "--verbose", is_flag=True, default=None, help="Say every step.")
+def command(url: str | None, config: Path | None, **flags: Any) -> None:
+    """Audit the store at URL, on a desktop and a phone, to the payment step; never placing an order."""
+    given = {name: value for name, value in flags.items() if value not in (None, ())}
+    if url:
+        given["url"] = url
+    settings = load_settings(given, config)
+    audit_store(settings)
+
+
+def audit_store(settings: Settings) -> Audit:
+    """Run one audit with a progress display and print its summary."""
+    folder = RunFolder.create(Path(settings.out or folder_name(settings.url, datetime.now())))
+    console = Console(stderr=True)
+    progress = Progress(console, verbose=settings.verbose)
+    try:
+        with progress.shown():
+            audit = asyncio.run(run_audit(settings, folder, progress.say))
+    except KeyboardInterrupt:
+        console.print(f"Interrupted. What was seen is kept; judge it with: ux-audit judge {folder.path}", highlight=False)
+        audit = judge_run(folder)
+        write_outputs(folder, audit, settings.lang)
+        sys.exit(130)
+    print_summary(audit, write_outputs(folder, audit, settings.lang), settings.lang)
+    return audit
+
+
+def parse_pairs(pairs: tuple[str, ...], separator: str, flag: str) -> dict[str, str]:
+    """Return name → value of repeated flags. Raises UsageError when the separator is missing."""
+    parsed = {}
+    for pair in pairs:
+        name, found, value = pair.partition(separator)
+        if not found or not name.strip():
+            raise UsageError(f"{flag} “{pair}” has no “{separator}”.", f"Write it as NAME{separator}VALUE.")
+        parsed[name.strip()] = value.strip()
+    return parsed
