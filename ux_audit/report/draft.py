@@ -1,0 +1,143 @@
+"""What all sections are written from: the audit, the words, and the pictures asked for so far."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ux_audit.model import Audit, Box, Device, Evidence, PageRef, Visit
+from ux_audit.report.figures import Figures
+from ux_audit.report.grouping import CauseResult, RuleResult, group_causes, group_rules
+from ux_audit.report.pictures import page_size
+from ux_audit.report.shots import Shots
+from ux_audit.report.texts import Texts, isolate, load_data
+from ux_audit.report.view import Window
+from ux_audit.report.windows import crop, first_screen
+
+DEVICES: tuple[Device, ...] = ("desktop", "mobile")
+
+
+@dataclass
+class Draft:
+    """One scorecard in the making; `windows` collects by visit what the pictures must show."""
+
+    audit: Audit
+    folder: Path
+    texts: Texts
+    figures: Figures
+    shots: Shots
+    windows: dict[str, list[Window]] = field(default_factory=dict)
+    step_visits: set[str] = field(default_factory=set)
+    _sizes: dict[str, tuple[float, float] | None] = field(default_factory=dict)
+
+    @cached_property
+    def path(self) -> Mapping[str, Any]:
+        """The data file that sorts rules into the stations of a shopper's path."""
+        data: Mapping[str, Any] = load_data(self.folder / "path.yaml")
+        return data
+
+    @cached_property
+    def rules(self) -> list[RuleResult]:
+        """All rules, over both devices."""
+        return group_rules(self.audit.findings)
+
+    @cached_property
+    def causes(self) -> list[CauseResult]:
+        """The causes behind failed and warned rules, by weight."""
+        return group_causes([rule for rule in self.rules if rule.bucket == "problem"])
+
+    @cached_property
+    def cause_ids(self) -> dict[str, str]:
+        """The printed number of each cause, by the id of its heaviest rule."""
+        return {cause.main.rule: f"F-{n:02}" for n, cause in enumerate(self.causes, 1)}
+
+    @cached_property
+    def devices(self) -> tuple[Device, ...]:
+        """The devices of this run."""
+        walked = set(self.audit.journeys) | {one.device for one in self.audit.findings}
+        walked |= {load.device for load in self.audit.loads} | {
+            visit.device for visit in self.shots.visits.values()
+        }
+        return tuple(device for device in DEVICES if device in walked)
+
+    @cached_property
+    def store(self) -> str:
+        """The shop's name, or its host."""
+        site = self.audit.site
+        return site.name.strip() or host_of(site.final_url or site.url)
+
+    @cached_property
+    def _pages(self) -> dict[str, PageRef]:
+        return {key: page for page in self.audit.pages for key in (page.id, page.url)}
+
+    @cached_property
+    def _kinds(self) -> Counter[str]:
+        return Counter(page.kind for page in self.audit.pages)
+
+    def device_phrase(self, devices: tuple[Device, ...]) -> str:
+        """Return the devices in words."""
+        if len(devices) == len(DEVICES):
+            return self.texts.say("device.both")
+        return self.texts.say(f"device.{devices[0]}") if devices else ""
+
+    def page_phrase(self, pages: tuple[str, ...]) -> str:
+        """Return page kinds with how many of how many sampled pages, or nothing for the whole shop."""
+        known = [self._pages[page] for page in pages if page in self._pages]
+        if not pages:
+            return ""
+        if not known:
+            return self.texts.join([self.texts.name("kind", page) for page in pages[:3]])
+        kinds = Counter(page.kind for page in dict.fromkeys(known))
+        if len(kinds) > 1:
+            total = sum(self._kinds[kind] for kind in kinds)
+            return self.texts.say("pages.several", n=sum(kinds.values()), total=total)
+        ((kind, n),) = kinds.items()
+        name = self.texts.name("kind", kind)
+        return self.texts.say("pages.kind", kind=name, n=n, total=max(n, self._kinds[kind]))
+
+    def page_kinds(self, pages: tuple[str, ...]) -> list[str]:
+        """Return the kinds of these pages."""
+        return sorted({self._pages[page].kind for page in pages if page in self._pages})
+
+    def size(self, visit_id: str) -> tuple[float, float] | None:
+        """Return the size of a visit's screenshot in CSS px."""
+        if visit_id not in self._sizes:
+            self._sizes[visit_id] = page_size(self.shots, visit_id)
+        return self._sizes[visit_id]
+
+    def show_screen(self, visit_id: str | None, name: str, box: Box | None = None) -> Window | None:
+        """Return a visit's first screen and remember that its picture is needed."""
+        visit, size = self._sized(visit_id)
+        return self._keep(first_screen(visit, size, name, box), visit) if visit and size else None
+
+    def show_crop(self, evidence: Evidence, name: str) -> Window | None:
+        """Return the part of the page around a piece of evidence and remember its picture."""
+        visit, size = self._sized(self.shots.of_evidence(evidence))
+        return self._keep(crop(visit, size, name, evidence.box), visit) if visit and size else None
+
+    def _sized(self, visit_id: str | None) -> tuple[Visit | None, tuple[float, float] | None]:
+        visit = self.shots.visit(visit_id)
+        return visit, self.size(visit.id) if visit else None
+
+    def _keep(self, window: Window, visit: Visit) -> Window:
+        self.windows.setdefault(visit.id, []).append(window)
+        return window
+
+
+def host_of(url: str) -> str:
+    """Return the host and port of an address."""
+    return url.partition("://")[2].partition("/")[0] or url
+
+
+def path_of(url: str) -> str:
+    """Return an address without scheme and host."""
+    rest = url.partition("://")[2]
+    return "/" + rest.partition("/")[2] if rest else url
+
+
+def quoted(text: str, most: int = 120) -> str:
+    """Return a store's text, shortened and isolated."""
+    short = " ".join(text.split())
+    return isolate(short if len(short) <= most else short[: most - 1] + "…")
