@@ -1,15 +1,45 @@
 """The end of a run on the terminal: results on stdout."""
 
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from ux_audit.model import Audit
 from ux_audit.pipeline import Outputs
-from ux_audit.report.summary import summarise
+from ux_audit.report.summary import Summary, summarise
+
+COLOURS = {"fail": "red", "blocker": "red", "warn": "yellow", "pass": "green"}
 
 
 def print_summary(audit: Audit, outputs: Outputs, language: str) -> None:
-    """Print the verdict, scores, first fixes and the paths of the files."""
-    console = Console()
-    for line in summarise(audit, "zh" if language == "zh" else "en"):
-        console.print(line, highlight=False)
-    console.print(f"\n{outputs.scorecard}\n{outputs.audit}", highlight=False, soft_wrap=True)
+    """Print the verdict, scores by area, first fixes and the paths of the files."""
+    console = Console(highlight=False)
+    summary = summarise(audit, "zh" if language == "zh" else "en")
+    console.print(Text(summary.verdict, style="bold"))
+    if summary.score:
+        console.print(Text(summary.score))
+    if summary.counts:
+        line = Text()
+        for shape, count, label in summary.counts:
+            line.append(f"{count} {label}  ", style=COLOURS.get(shape, ""))
+        console.print(line)
+    if summary.areas:
+        console.print(_areas(summary))
+    if summary.fixes:
+        console.print(Text(f"\n{summary.fixes_title}", style="bold"))
+        for number, fix in enumerate(summary.fixes, 1):
+            console.print(Text(f"{number}. {fix.order} ({fix.effort}, {fix.proof})"))
+            console.print(Text(f"   {fix.saw}", style="dim"))
+    console.print()
+    for path in (outputs.scorecard, outputs.audit):
+        console.print(Text(str(path)), soft_wrap=True)
+
+
+def _areas(summary: Summary) -> Table:
+    table = Table(box=None, padding=(0, 2), header_style="dim")
+    for n, head in enumerate(summary.heads):
+        table.add_column(head, justify="left" if n == 0 else "right")
+    for row in summary.areas:
+        style = "red" if row.weak else ""
+        table.add_row(Text(row.name), Text(row.score, style=style), row.phone, row.desktop, row.tested)
+    return table
