@@ -1,0 +1,80 @@
+"""The control lock alone: every pair of controls that say the same and do the opposite."""
+
+import pytest
+
+from tests.snapshots import snapshot_of
+from ux_audit.catalog import choose_vocabulary, load_kill_list
+from ux_audit.model import Stage
+from ux_audit.reading.controls import find_controls
+from ux_audit.reading.verdict import Purpose, Verdict, judge_control
+
+CART = """
+<h1>{cart}</h1><table><tr><td><a href="/p/lamp">Lamp</a></td><td><input name="quantity" value="1"></td><td>20.00</td></tr></table>
+<p>Total 20.00</p><form action="/checkout/" method="get"><button id="go">{words}</button></form>
+"""
+REVIEW = """
+<h1>Checkout</h1><p>Total 24.00</p><form action="/checkout/step" method="post"><button id="go">{words}</button></form>
+"""
+# Words that lead to the checkout in the cart and place the order in the checkout.
+SAME_WORDS = [
+    ("pl", "Zamawiam"), ("es", "Realizar pedido"), ("fr", "Commander"), ("ko", "주문하기"),
+    ("it", "Ordina"), ("de", "Bestellung abschicken"), ("nl", "Plaats bestelling"),
+]  # fmt: skip
+COMMITS = [
+    ("en", "Place order"), ("en", "Confirm order"), ("en", "Next: Place Order"), ("en", "Pay now"), ("en", "Place order, pay instore"),
+    ("de", "Zahlungspflichtig bestellen"), ("de", "Jetzt kaufen"), ("fr", "Payer maintenant"), ("es", "Pagar ahora"),
+    ("ja", "注文を確定する"), ("ja", "今すぐ支払う"), ("zh-CN", "提交订单"), ("zh-CN", "立即支付"), ("zh-TW", "送出訂單"),
+    ("ko", "지금 결제하기"), ("pt", "Fazer pedido"), ("it", "Effettua ordine"), ("nl", "Bestelling plaatsen"), ("pl", "Zamawiam"),
+]  # fmt: skip
+
+
+def judge(html: str, *, language: str = "en", stage: Stage = "address", purpose: Purpose = "next", url: str = "http://shop.example/checkout/") -> Verdict:
+    snapshot = snapshot_of(html, url=url, language=language)
+    target = snapshot.soup.find(id="go")
+    control = next(c for c in find_controls(snapshot) if c.tag is target)
+    vocabulary = choose_vocabulary(language, "")
+    return judge_control(control, snapshot, stage=stage, purpose=purpose, vocabulary=vocabulary, kill_list=load_kill_list())
+
+
+@pytest.mark.parametrize(("language", "words"), [*SAME_WORDS, *COMMITS])
+def test_words_that_commit_are_refused_in_a_checkout(language: str, words: str) -> None:
+    assert not judge(REVIEW.format(words=words), language=language).allowed
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Checkout"), ("pl", "Zamawiam"), ("es", "Realizar pedido"), ("fr", "Commander"), ("ko", "결제하기"), ("ja", "注文確認画面へ"),
+     ("it", "Pagamento"), ("nl", "Betalen"), ("zh-CN", "结算"), ("de", "Zur Kasse")],
+)  # fmt: skip
+def test_the_same_words_lead_on_from_a_cart(language: str, words: str) -> None:
+    verdict = judge(CART.format(words=words, cart="Cart"), language=language, stage="cart", purpose="checkout", url="http://shop.example/cart/")
+    assert verdict.allowed, verdict.why
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<form action="/checkout/preview/" method="post"><button id="go">Continue</button></form>',
+        '<form action="/flow.php?step=done" method="post"><input type="image" id="go" src="bnt_subOrder.gif"></form>',
+        '<form action="/checkout" method="post"><input type="hidden" name="step" value="done"><button id="go"></button></form>',
+        '<form action="/x" method="post"><button id="go" class="btn-place-order">OK</button></form>',
+        '<a id="go" href="/flow.php?step=done">Continue</a>',
+        '<form method="post"><label for="n">Card number</label><input id="n" name="cc-number" autocomplete="cc-number"><button id="go">Continue</button></form>',
+        '<button id="go" class="paypal-button">PayPal</button>',
+        '<fieldset><label><input type="radio" name="payment" value="card">Credit card</label><label><input type="radio" name="payment" '
+        'value="cod">Cash on delivery</label></fieldset><form method="post"><button id="go">Continue</button></form>',
+    ],
+)
+def test_where_it_leads_and_what_stands_around_decide_too(form: str) -> None:
+    assert not judge(f"<h1>Checkout</h1>{form}").allowed
+
+
+def test_a_plain_next_step_is_allowed() -> None:
+    html = '<h1>Address</h1><form method="post"><label for="c">City</label><input id="c" name="city"><button id="go">Continue</button></form>'
+    verdict = judge(html)
+    assert verdict.allowed, verdict.why
+
+
+def test_a_cart_that_asks_for_payment_is_not_left_by_its_button() -> None:
+    html = CART.format(words="Checkout", cart="Cart") + '<label for="n">Card number</label><input id="n" name="card" autocomplete="cc-number">'
+    assert not judge(html, stage="cart", purpose="checkout", url="http://shop.example/cart/").allowed
