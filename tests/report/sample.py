@@ -35,7 +35,9 @@ from ux_audit.model import (
 )
 from ux_audit.model.finding import AreaScore, Source
 
-HOSTILE = '<script>alert(1)</script><img src="https://evil.example/x.png" onerror=alert(2)>"\'{{ 7*7 }}\u202eevil'
+HOSTILE = (
+    '<script>alert(1)</script><img src="https://evil.example/x.png" onerror=alert(2)>"\'{{ 7*7 }}\u202eevil'
+)
 SCREENS: dict[Device, tuple[int, int]] = {"desktop": (1350, 940), "mobile": (412, 823)}
 STAGES: tuple[tuple[Stage, str, str, str], ...] = (
     ("home", "home", "home", "All products"),
@@ -114,7 +116,11 @@ def make_many(count: int = 500) -> tuple[Finding, ...]:
     base = [finding for finding in make_findings() if finding.outcome in ("fail", "warn")]
     return tuple(
         base[n % len(base)].model_copy(
-            update={"rule": f"{base[n % len(base)].area}-rule-{n:03}", "cause": f"cause-{n:03}", "fingerprint": f"f{n}"}
+            update={
+                "rule": f"{base[n % len(base)].area}-rule-{n:03}",
+                "cause": f"cause-{n:03}",
+                "fingerprint": f"f{n}",
+            }
         )
         for n in range(count)
     )
@@ -150,6 +156,7 @@ def make_journey(device: Device, **changes: Any) -> Journey:
             )
         )
     steps.insert(5, steps[5].model_copy(update={"action": "fill", "box": None, "clicks": 0, "target": None}))
+    steps[6] = steps[6].model_copy(update={"fields": 0})
     steps = [step.model_copy(update={"n": n}) for n, step in enumerate(steps, 1)]
     journey = Journey(
         device=device,
@@ -160,7 +167,9 @@ def make_journey(device: Device, **changes: Any) -> Journey:
         refused=(Refusal(what="Place order", why="the last press of a purchase", lock="control"),),
         guard=GuardLog(
             armed=True,
-            blocked_requests=(Refusal(what="POST /checkout/preview/", why="commits the order", lock="network"),),
+            blocked_requests=(
+                Refusal(what="POST /checkout/preview/", why="commits the order", lock="network"),
+            ),
             sent_requests=(SentRequest(method="POST", url=f"{URL}/basket/add/1/", stage="product"),),
         ),
         stopped="payment-seen",
@@ -233,7 +242,9 @@ def _pages() -> tuple[PageRef, ...]:
 def _finding(row: dict[str, Any], device: Device) -> Finding:
     area = row["rule"].split("-")[0]
     texts = {key: Text(**row[key]) if key in row else None for key in ("clause", "why_not")}
-    plain = {key: Text(**row.get(key, {"en": "", "zh": ""})) for key in ("title", "saw", "wanted", "why", "fix")}
+    plain = {
+        key: Text(**row.get(key, {"en": "", "zh": ""})) for key in ("title", "saw", "wanted", "why", "fix")
+    }
     outcome = row["outcome"]
     return Finding(
         rule=row["rule"],

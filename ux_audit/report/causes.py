@@ -1,7 +1,7 @@
 """Findings as printed: one entry a cause, with its rules, their proof and their crops."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from ux_audit.model import Evidence, Finding
 from ux_audit.report.draft import Draft, path_of, quoted
@@ -51,7 +51,7 @@ def write_findings(draft: Draft) -> tuple[CauseGroup, ...]:
 def write_filters(causes: Iterable[CauseGroup], draft: Draft) -> tuple[Filter, ...]:
     """Return the filters with how many causes each choice keeps."""
     shown = [cause for group in causes for cause in (*group.causes, *group.rest)]
-    names = {
+    names: dict[str, Callable[[str], str]] = {
         "area": lambda word: draft.texts.name("area", word),
         "devices": lambda word: draft.texts.say(f"device.{word}"),
         "pages": lambda word: draft.texts.name("kind", word),
@@ -87,7 +87,7 @@ def _fix(draft: Draft, n: int, cause: CauseResult) -> Fix:
     )
     return Fix(
         n=n,
-        order=worst.fix.of(language),
+        order=worst.fix.of(language).rstrip(".。"),
         saw=worst.saw.of(language),
         chips=chips,
         proof=proof,
@@ -98,11 +98,8 @@ def _fix(draft: Draft, n: int, cause: CauseResult) -> Fix:
 def _cause(draft: Draft, n: int, cause: CauseResult, *, is_open: bool) -> Cause:
     say, worst = draft.texts.say, cause.main.worst
     id_ = draft.cause_ids[cause.main.rule]
-    where = [
-        draft.texts.name("area", worst.area),
-        draft.device_phrase(cause.devices),
-        draft.page_phrase(cause.pages),
-    ]
+    area = draft.texts.name("area", worst.area)
+    where = [area, draft.device_phrase(cause.devices), draft.page_phrase(cause.pages, beside=area)]
     weight = [say(f"severity.{worst.severity}"), say(f"effort.{worst.effort}")]
     if worst.advisory:
         weight.append(say("unscored"))
@@ -128,7 +125,7 @@ def _cause(draft: Draft, n: int, cause: CauseResult, *, is_open: bool) -> Cause:
 def _detail(draft: Draft, rule: RuleResult) -> RuleDetail:
     language, say, worst = draft.texts.language, draft.texts.say, rule.worst
     sure = say(f"sure_long.{worst.confidence}")
-    proofs = [_proof(draft, rule, piece) for piece in rule.evidence]
+    proofs = [_proof(piece) for piece in rule.evidence]
     return RuleDetail(
         rule=rule.rule,
         title=worst.title.of(language),
@@ -141,7 +138,7 @@ def _detail(draft: Draft, rule: RuleResult) -> RuleDetail:
         sources=tuple(SourceLine(label=one.label, url=_web_address(one.url)) for one in worst.sources),
         proofs=tuple(dict.fromkeys(proofs))[:PROOFS_A_RULE],
         windows=_crops(draft, rule),
-        facts=draft.texts.join(list(dict.fromkeys(fact for one in rule.red for fact in one.facts))),
+        evidence=_evidence_lines(draft, rule),
     )
 
 
@@ -181,19 +178,24 @@ def _caption(draft: Draft, window: Window, device: str) -> str:
     return draft.texts.say("crop.fold", device=device, y=draft.figures.pixels(window.fold_y))
 
 
-def _proof(draft: Draft, rule: RuleResult, piece: Evidence) -> Proof:
-    visit = draft.shots.visit(piece.visit)
-    parts: Sequence[str] = [
-        draft.texts.say("proof.visit", visit=piece.visit) if piece.visit else "",
-        draft.figures.time(visit.at) if visit else "",
-        draft.texts.say("proof.rule", rule=rule.rule, version=draft.audit.tool.rules_version),
-    ]
-    return Proof(
-        selector=piece.selector,
-        text=quoted(piece.text),
-        page=path_of(piece.page) if piece.page else "",
-        line=draft.texts.say("dot").join(part for part in parts if part),
-    )
+def _proof(piece: Evidence) -> Proof:
+    page = path_of(piece.page) if piece.page else ""
+    return Proof(selector=piece.selector, text=quoted(piece.text), page=page)
+
+
+def _evidence_lines(draft: Draft, rule: RuleResult) -> tuple[str, ...]:
+    """The visits with their times, then the rule with its version and facts."""
+    say, dot = draft.texts.say, draft.texts.say("dot")
+    visits = list(dict.fromkeys(piece.visit for piece in rule.evidence if piece.visit))[:PROOFS_A_RULE]
+    lines = []
+    for visit_id in visits:
+        visit = draft.shots.visit(visit_id)
+        line = say("proof.visit", visit=visit_id)
+        lines.append(dot.join([line, draft.figures.time(visit.at)]) if visit else line)
+    parts = [say("proof.rule", rule=rule.rule, version=draft.audit.tool.rules_version)]
+    facts = list(dict.fromkeys(fact for one in rule.red for fact in one.facts))
+    parts += [say("finding.facts", facts=draft.texts.join(facts))] if facts else []
+    return (*lines, dot.join(parts))
 
 
 def _web_address(url: str | None) -> str | None:

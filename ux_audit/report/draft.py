@@ -82,8 +82,11 @@ class Draft:
             return self.texts.say("device.both")
         return self.texts.say(f"device.{devices[0]}") if devices else ""
 
-    def page_phrase(self, pages: tuple[str, ...]) -> str:
-        """Return page kinds with how many of how many sampled pages, or nothing for the whole shop."""
+    def page_phrase(self, pages: tuple[str, ...], *, beside: str = "") -> str:
+        """Return page kinds with how many of how many sampled pages, or nothing for the whole shop.
+
+        A kind that is already named `beside` the phrase is not named again.
+        """
         known = [self._pages[page] for page in pages if page in self._pages]
         if not pages:
             return ""
@@ -94,8 +97,11 @@ class Draft:
             total = sum(self._kinds[kind] for kind in kinds)
             return self.texts.say("pages.several", n=sum(kinds.values()), total=total)
         ((kind, n),) = kinds.items()
-        name = self.texts.name("kind", kind)
-        return self.texts.say("pages.kind", kind=name, n=n, total=max(n, self._kinds[kind]))
+        name, total = self.texts.name("kind", kind), max(n, self._kinds[kind])
+        if total == 1:
+            return "" if name == beside else name
+        counted = self.texts.say("pages.several", n=n, total=total)
+        return counted if name == beside else self.texts.say("dot").join([name, counted])
 
     def page_kinds(self, pages: tuple[str, ...]) -> list[str]:
         """Return the kinds of these pages."""

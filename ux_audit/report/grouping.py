@@ -9,7 +9,7 @@ from typing import Literal
 from ux_audit.model import Device, Evidence, Finding, Outcome
 from ux_audit.report.view import Shape
 
-# A rule that failed on one device failed; one that passed on one and was not tested on the other has not passed.
+# A rule that failed on one device failed; one that was tested on one device only has not passed.
 WORST_FIRST: tuple[Outcome, ...] = ("fail", "warn", "not-tested", "pass", "not-applicable")
 SEVERITIES = ("blocker", "major", "moderate", "minor", "info")
 # Further rules of one cause add this share of their weight, as in scoring.

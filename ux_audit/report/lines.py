@@ -45,6 +45,7 @@ def write_not_applicable(draft: Draft) -> tuple[Line, ...]:
 def write_suppressed(draft: Draft) -> tuple[Line, ...]:
     """Return what the operator accepted, with reason and expiry."""
     say = draft.texts.say
+    titles = {rule.rule: rule.worst.title.of(draft.texts.language) for rule in draft.rules}
     lines = []
     for one in draft.audit.suppressed:
         where = [
@@ -52,7 +53,8 @@ def write_suppressed(draft: Draft) -> tuple[Line, ...]:
             say("suppressed.until", date=draft.figures.date(one.expires)) if one.expires else "",
         ]
         text = say("dot").join([one.reason, *(part for part in where if part)])
-        lines.append(Line(shape="not-applicable", rule=one.rule, title=one.rule, text=text, where=""))
+        title = titles.get(one.rule, one.rule)
+        lines.append(Line(shape="not-applicable", rule=one.rule, title=title, text=text, where=""))
     return tuple(lines)
 
 

@@ -85,7 +85,7 @@ def _plain(key: str, value: Any) -> str:
 def _scoring(draft: Draft) -> Table:
     scores, say = draft.audit.scores, draft.texts.say
     weights = [
-        f"{draft.texts.name('area', area)} {draft.figures.number(weight, 0 if weight == round(weight) else 1)}"
+        f"{draft.texts.name('area', area)} {draft.figures.number(weight, int(weight != round(weight)))}"
         for area, weight in scores.weights.items()
     ]
     titles = {rule.rule: rule.worst.title.of(draft.texts.language) for rule in draft.rules}

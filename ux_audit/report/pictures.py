@@ -20,6 +20,8 @@ QUALITY_LOW = 45
 STRIP_PX = 16000
 MARGIN_PX = 300
 FILM_WIDTH_PX = 90
+# A frame is one screen; anything taller than a tall phone is cut.
+FILM_ASPECT = 2.2
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def embed_film(file: Path) -> str | None:
     """Return a film frame as a data: URI, or None when it cannot be read."""
     try:
         with Image.open(file) as image:
-            height = max(1, round(image.height * FILM_WIDTH_PX / image.width))
+            screen = image.crop((0, 0, image.width, min(image.height, round(image.width * FILM_ASPECT))))
+            height = max(1, round(screen.height * FILM_WIDTH_PX / image.width))
             return _encode(
                 image.convert("RGB").resize((FILM_WIDTH_PX, height), Image.Resampling.LANCZOS), QUALITY_LOW
             )

@@ -32,7 +32,9 @@ def write_score(draft: Draft) -> ScoreBlock:
     counted = [rule for rule in draft.rules if rule.bucket != "check"]
     checks = len(draft.rules) - len(counted)
     blockers = sum(rule.shape == "blocker" for rule in counted)
-    parts = [say("rules.all", n=len(draft.rules)), say("rules.blockers", n=blockers)]
+    parts = [say("rules.all", n=len(draft.rules))]
+    if any(rule.shape == "fail" for rule in counted) and not blockers:
+        parts.append(say("rules.no_blockers"))
     spread = say("score.spread", low=scores.interval[0], high=scores.interval[1]) if scores.interval else ""
     devices = [
         say("score.device", device=say(f"device.{device}"), n=number)
@@ -126,7 +128,7 @@ def _area_row(draft: Draft, area: AreaScore) -> AreaRow:
         note=note,
         phone_text=_device_text(draft, area, "mobile"),
         desktop_text=_device_text(draft, area, "desktop"),
-        weight=figures.number(area.weight, 0 if area.weight == round(area.weight) else 1),
+        weight=figures.number(area.weight, int(area.weight != round(area.weight))),
     )
 
 

@@ -86,7 +86,7 @@ def _cell(
 
 
 def _telling(draft: Draft, steps: list[Step]) -> Step:
-    """The step whose picture stands for the stage: the last press that was drawn, else the last with a picture."""
+    """The step whose picture stands for the stage: the last drawn press, else the last picture."""
     shown = [step for step in steps if draft.shots.of_step(step)]
     pressed = [step for step in shown if step.box is not None and step.action in PRESSING]
     return (pressed or shown or steps)[-1]

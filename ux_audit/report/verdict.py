@@ -70,7 +70,10 @@ def _limited(draft: Draft, journey: Journey) -> str:
             if clause
             else say("verdict.ended_plain", stage=stage)
         )
-    return say("verdict.limit", stage=stage, reason=stop_reason(draft, journey))
+    reason = stop_reason(draft, journey)
+    if any(reached_payment(one) for one in draft.audit.journeys.values()):
+        return say("verdict.limit_on", devices=say(f"device.on_{journey.device}"), stage=stage, reason=reason)
+    return say("verdict.limit", stage=stage, reason=reason)
 
 
 def _clause(draft: Draft, opening: str, most_words: int) -> str:

@@ -198,7 +198,6 @@ class Proof(Model):
     selector: str
     text: str
     page: str
-    line: str
 
 
 class SourceLine(Model):
@@ -222,7 +221,7 @@ class RuleDetail(Model):
     sources: tuple[SourceLine, ...]
     proofs: tuple[Proof, ...]
     windows: tuple[Window, ...]
-    facts: str
+    evidence: tuple[str, ...]
 
 
 class Cause(Model):

@@ -7,6 +7,8 @@ from ux_audit.report.view import Frame, Window
 # Crops: the phone's whole width; on the desktop enough around the element to know where on the page it is.
 CROP_WIDTH_PX = {"mobile": 412.0, "desktop": 640.0}
 CROP_HEIGHT_PX = {"mobile": (380.0, 560.0), "desktop": (380.0, 620.0)}
+# A page without a marked element shows its top only.
+UNMARKED_HEIGHT_PX = {"mobile": 480.0, "desktop": 940.0}
 AROUND_PX = {"mobile": 120.0, "desktop": 140.0}
 FRAME_GAP_PX = 5.0
 
@@ -43,7 +45,8 @@ def crop(visit: Visit, size: tuple[float, float], name: str, box: Box | None) ->
     """Return the part of the page around a box, or the first screen when there is none to mark."""
     frame = frame_of(box, *size) if box is not None else None
     if box is None or frame is None:
-        return first_screen(visit, size, name)
+        screen = first_screen(visit, size, name)
+        return screen.model_copy(update={"height": min(screen.height, UNMARKED_HEIGHT_PX[visit.device])})
     x, width = _across(frame, size[0], visit.device)
     y, height = _down(frame, size[1], visit.device)
     fold = float(visit.screen_height)
