@@ -1,0 +1,36 @@
+"""The data folders read into values: words, platforms, shoppers, rules."""
+
+from ux_audit.catalog.platforms import KillRule, Platform, load_kill_list, load_platforms, match_kill_rule
+from ux_audit.catalog.shoppers import Shopper, load_shopper, load_shoppers
+from ux_audit.catalog.words import (
+    Vocabulary,
+    Words,
+    choose_vocabulary,
+    detect_language,
+    load_brands,
+    load_words,
+    normalise,
+)
+from ux_audit.yaml_files import Positions, decode, nearest, read_yaml
+
+__all__ = [
+    "KillRule",
+    "Platform",
+    "Positions",
+    "Shopper",
+    "Vocabulary",
+    "Words",
+    "choose_vocabulary",
+    "decode",
+    "detect_language",
+    "load_brands",
+    "load_kill_list",
+    "load_platforms",
+    "load_shopper",
+    "load_shoppers",
+    "load_words",
+    "match_kill_rule",
+    "nearest",
+    "normalise",
+    "read_yaml",
+]

@@ -1,0 +1,178 @@
+"""Words that shops use, by language, and how well a text matches them."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from ux_audit.yaml_files import decode, read_yaml
+from ux_audit.model import Model
+from ux_audit.resources import find_resources
+
+EXACT, PREFIX, TOKEN = 1.0, 0.8, 0.5
+UNVERIFIED = "~"
+DEFAULT = "en"
+# Han, kana and hangul run on without blanks: there a word may stand inside another text.
+UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+NUMBER = re.compile(r"\d(?:[\d.,'\u00a0\u202f]*\d)?")
+MONEY = re.compile(r"(?:[$€£¥₩฿]|\b(?:us|ca|au|hk|nt|r)\$|zł)\s*#|#\s*(?:[€£¥₩元円원]|zł|kr\b|eur\b|usd\b|gbp\b|chf\b)")
+EDGES = " \t\n\r.,:;!?…·•|/\\-–—>»›→←<«‹^*+()[]{}\"'“”‘’：；，。！？（）【】«»"
+LONGEST = 600  # texts beyond this are paragraphs; only their beginning is compared
+
+
+@lru_cache(maxsize=50_000)
+def normalise(text: str) -> str:
+    """Return `text` as it is compared: NFKC, lower case, single blanks, numbers and prices as #, no closing marks."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    masked = MONEY.sub("#", NUMBER.sub("#", folded))
+    return " ".join(masked.split()).strip(EDGES)
+
+
+class Words(Model):
+    """One language's words: key → phrases, field class → labels; a leading ~ marks an unverified phrase."""
+
+    language: str
+    name: str
+    phrases: dict[str, tuple[str, ...]] = {}
+    fields: dict[str, tuple[str, ...]] = {}
+
+
+@cache
+def load_words() -> dict[str, Words]:
+    """Return every language of rules/words by its tag."""
+    files = sorted((find_resources("rules") / "words").glob("[a-z]*.yaml"))
+    loaded = (decode(Words, *read_yaml(file)) for file in files)
+    return {words.language: words for words in loaded}
+
+
+@cache
+def load_brands() -> dict[str, tuple[str, ...]]:
+    """Return the payment brands with the tokens that name them, from rules/words/_brands.yaml."""
+    data, _ = read_yaml(find_resources("rules") / "words" / "_brands.yaml")
+    return {name: tuple(tokens) for name, tokens in data["payment_brands"].items()}
+
+
+class _Key:
+    """The compiled phrases of one key."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self.phrases = tuple(dict.fromkeys(n for p in phrases if (n := normalise(p.lstrip(UNVERIFIED)))))
+        self.exact = frozenset(self.phrases)
+        ordered = sorted(self.phrases, key=len, reverse=True)
+        parts = [re.escape(p) if UNSPACED.search(p) else rf"(?<!\w){re.escape(p)}(?!\w)" for p in ordered]
+        self.pattern = re.compile("|".join(parts)) if parts else None
+
+
+class Vocabulary:
+    """The words of a page's language and English together."""
+
+    def __init__(self, languages: Sequence[Words]) -> None:
+        self.languages = tuple(words.language for words in languages)
+        merged: dict[str, list[str]] = {}
+        fields: dict[str, list[str]] = {}
+        for words in languages:
+            for key, phrases in words.phrases.items():
+                merged.setdefault(key, []).extend(phrases)
+            for key, labels in words.fields.items():
+                fields.setdefault(key, []).extend(labels)
+        self._keys = {key: _Key(phrases) for key, phrases in merged.items()}
+        self._fields = {key: _Key(labels) for key, labels in fields.items()}
+        self._grades: dict[tuple[str, str], float] = {}
+
+    def phrases(self, key: str) -> tuple[str, ...]:
+        """Return the normalised phrases of a key; none for an unknown key."""
+        known = self._keys.get(key)
+        return known.phrases if known else ()
+
+    def grade(self, key: str, text: str) -> float:
+        """Return how well `text` says `key`: 1.0 exactly, 0.8 begins with it, 0.5 contains it as a word, 0 not."""
+        known = self._keys.get(key)
+        if known is None or not text:
+            return 0.0
+        cached = self._grades.get((key, text))
+        if cached is None:
+            cached = self._grades[key, text] = _grade(known, normalise(text[:LONGEST]))
+        return cached
+
+    def has(self, key: str, text: str, least: float = TOKEN) -> bool:
+        """Return whether `text` says `key` at least as well as `least`."""
+        return self.grade(key, text) >= least
+
+    def find(self, key: str, text: str) -> str | None:
+        """Return the first phrase of `key` in a text of any length, normalised, or None."""
+        known = self._keys.get(key)
+        if known is None or known.pattern is None:
+            return None
+        hit = known.pattern.search(normalise(text))
+        return hit.group(0) if hit else None
+
+    def field_class(self, text: str) -> str | None:
+        """Return the field class whose label stands in `text`: an exact one first, else the longest."""
+        normal = normalise(text[:LONGEST])
+        best: tuple[int, str] | None = None
+        for name, known in self._fields.items():
+            if normal in known.exact:
+                return name
+            hit = known.pattern.search(normal) if known.pattern else None
+            if hit and (best is None or len(hit.group(0)) > best[0]):
+                best = (len(hit.group(0)), name)
+        return best[1] if best else None
+
+
+def _grade(known: _Key, normal: str) -> float:
+    if not normal or known.pattern is None:
+        return 0.0
+    if normal in known.exact:
+        return EXACT
+    hit = known.pattern.match(normal)
+    if hit:
+        return PREFIX
+    return TOKEN if known.pattern.search(normal) else 0.0
+
+
+def detect_language(declared: str, sample: str) -> str:
+    """Return the word file for a page: by its declared language, else by the script of its text, else English."""
+    known = load_words()
+    tag = declared.strip().replace("_", "-").lower()
+    if tag.startswith("zh"):
+        return "zh-TW" if re.search(r"hant|tw|hk|mo", tag) else "zh-CN" if tag != "zh" else _chinese(sample)
+    short = tag.split("-")[0]
+    by_script = _by_script(sample)
+    # Many shops leave the theme's "en" in place though they speak another language.
+    if by_script and short in ("en", "") and by_script in known:
+        return by_script
+    return short if short in known else by_script or DEFAULT
+
+
+def _by_script(sample: str) -> str | None:
+    letters = [c for c in sample if c.isalpha()]
+    if not letters:
+        return None
+    share = {
+        "ja": sum("\u3040" <= c <= "\u30ff" for c in letters) / len(letters),
+        "ko": sum("\uac00" <= c <= "\ud7af" for c in letters) / len(letters),
+        "zh": sum("\u4e00" <= c <= "\u9fff" for c in letters) / len(letters),
+    }
+    if share["ja"] > 0.1:
+        return "ja"
+    if share["ko"] > 0.2:
+        return "ko"
+    return _chinese(sample) if share["zh"] > 0.25 else None
+
+
+def _chinese(sample: str) -> str:
+    traditional = sum(c in "車購貨運費結帳註錄價單為產會員與應該" for c in sample)
+    simplified = sum(c in "车购货运费结账注录价单为产会员与应该" for c in sample)
+    return "zh-TW" if traditional > simplified else "zh-CN"
+
+
+@cache
+def _vocabulary(language: str) -> Vocabulary:
+    known = load_words()
+    names = [language, DEFAULT] if language != DEFAULT else [DEFAULT]
+    return Vocabulary([known[name] for name in names if name in known])
+
+
+def choose_vocabulary(declared: str, sample: str) -> Vocabulary:
+    """Return the vocabulary for a page that declares `declared` and says `sample`."""
+    return _vocabulary(detect_language(declared, sample))

@@ -1,0 +1,88 @@
+"""Reading YAML so that a mistake is answered with file, line and the nearest right word."""
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from ux_audit.errors import ConfigError
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Positions:
+    """Where each value of a YAML file stands."""
+
+    def __init__(self, path: Path, root: Any) -> None:
+        self.path = path
+        self.root = root
+
+    def place(self, location: Iterable[str | int] = ()) -> str:
+        """Return `file:line` of a value, or of the nearest value around it."""
+        node, line = self.root, 1
+        for part in location:
+            if isinstance(node, CommentedMap) and part in node:
+                line = node.lc.key(part)[0] + 1
+                node = node[part]
+            elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
+                line = node.lc.item(part)[0] + 1
+                node = node[part]
+            else:
+                break
+        return f"{self.path}:{line}"
+
+
+def read_yaml(path: Path) -> tuple[Any, Positions]:
+    """Return a YAML 1.2 file's data and positions. Raises ConfigError for a missing file or a mistake in it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", place=str(path)) from error
+    try:
+        root = YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        line = (error.problem_mark.line + 1) if error.problem_mark else 1
+        raise ConfigError(str(error.problem or error).strip(), place=f"{path}:{line}") from error
+    except YAMLError as error:
+        raise ConfigError(str(error).splitlines()[0], place=str(path)) from error
+    return _plain(root), Positions(path, root)
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, CommentedMap):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, CommentedSeq):
+        return [_plain(value) for value in node]
+    if isinstance(node, bool) or node is None:
+        return node
+    for kind in (int, float, str):
+        if isinstance(node, kind):
+            return kind(node)
+    return node
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return “Did you mean …?” for the most similar known word, "" when none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean “{near[0]}”?" if near else ""
+
+
+def decode(model: type[M], data: Any, positions: Positions) -> M:
+    """Return `data` as a model. Raises ConfigError with file:line for the first mistake."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = positions.place(first["loc"])
+        key = str(first["loc"][-1]) if first["loc"] else ""
+        if first["type"] == "extra_forbidden":
+            raise ConfigError(f"unknown key “{key}”.", nearest(key, model.model_fields), place=place) from error
+        if first["type"] == "missing":
+            raise ConfigError(f"the key “{key}” is missing.", place=place) from error
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{where}: {first['msg']}.", place=place) from error
