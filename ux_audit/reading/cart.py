@@ -1,0 +1,282 @@
+"""The cart: its lines with their controls, and the rows of sums below them."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from bs4 import Tag
+
+from ux_audit.catalog import Vocabulary
+from ux_audit.reading.prices import Price, find_prices, read_price, read_prices
+from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, name_of, squeeze, text_of, ux_id
+
+RowKind = Literal["subtotal", "shipping", "tax", "discount", "fee", "total"]
+ROW_WORDS: tuple[tuple[RowKind, tuple[str, ...]], ...] = (
+    ("subtotal", ("subtotal",)), ("discount", ("discount",)), ("shipping", ("shipping", "free_shipping")), ("tax", ("tax",)),
+    ("fee", ("fee",)), ("total", ("total",)),
+)  # fmt: skip
+QUANTITY = re.compile(r"quant|qty|goods_number|updates\[|cantidad|menge|anzahl", re.I)
+INCREASE = re.compile(r"(^|[ _-])(plus|increase|increment|inc|up|add-?one|qty-?up|more)([ _-]|$)", re.I)
+DECREASE = re.compile(r"(^|[ _-])(minus|decrease|decrement|dec|down|qty-?down|less)([ _-]|$)", re.I)
+REMOVE = re.compile(r"remove|delete|trash|drop_?goods|(^|[ _-])(del|bin)([ _-]|$)|quantity=0", re.I)
+LONGEST_LABEL = 60
+LONGEST_ROW = 140
+
+
+@dataclass(frozen=True)
+class CartLine:
+    """One product in the cart; ids are snapshot ids, None where there is no such control. Prices in units."""
+
+    tag: Tag
+    title: str
+    url: str
+    quantity: int | None
+    quantity_field_id: str | None
+    increase_id: str | None
+    decrease_id: str | None
+    remove_id: str | None
+    update_id: str | None
+    unit_price: float | None
+    line_total: float | None
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """One sum: what it is, the label printed, the amount (None when no number stands there), whether it says free."""
+
+    kind: RowKind
+    label: str
+    amount: float | None
+    free: bool
+    text: str
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class Cart:
+    """What a page shows of the cart."""
+
+    lines: tuple[CartLine, ...]
+    rows: tuple[TotalRow, ...]
+    empty: bool
+
+    def row(self, kind: RowKind) -> TotalRow | None:
+        """Return the first sum of this kind that shows an amount, else the first of this kind."""
+        own = [row for row in self.rows if row.kind == kind]
+        return next((row for row in own if row.amount is not None or row.free), next(iter(own), None))
+
+
+_CACHE: "WeakKeyDictionary[Snapshot, dict[tuple[str, ...], Cart]]" = WeakKeyDictionary()
+
+
+def read_cart(snapshot: Snapshot, vocabulary: Vocabulary) -> Cart:
+    """Return the cart lines and sums that a page shows; no lines and rows on pages without a cart."""
+    per_words = _CACHE.setdefault(snapshot, {})
+    known = per_words.get(vocabulary.languages)
+    if known is None:
+        lines = _find_lines(snapshot, vocabulary)
+        empty = not lines and vocabulary.find("cart_empty", snapshot.text[:20_000]) is not None
+        known = per_words[vocabulary.languages] = Cart(tuple(lines), tuple(find_total_rows(snapshot, vocabulary, lines)), empty)
+    return known
+
+
+def _find_lines(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CartLine]:
+    lines: list[CartLine] = []
+    taken: set[int] = set()
+    for anchor in _anchors(snapshot, vocabulary):
+        row = _row_of(snapshot, anchor)
+        if row is None or id(row) in taken or any(id(parent) in taken for parent in row.parents):
+            continue
+        taken.add(id(row))
+        line = _read_line(snapshot, vocabulary, row)
+        if line is not None:
+            lines.append(line)
+    update = _find_update(snapshot, vocabulary)
+    return [line if line.update_id else replace(line, update_id=update) for line in lines]
+
+
+def _anchors(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Tag]:
+    """Quantity fields and removal controls: what only cart lines carry."""
+    found = []
+    for tag in snapshot.body.select("input, select, a, button, [role=button], [role=spinbutton], [data-ux-pointer]"):
+        if not is_usable(tag):
+            continue
+        if tag.name in ("input", "select") and attr(tag, "type") in ("", "text", "number", "tel", "checkbox") or attr(tag, "role") == "spinbutton":
+            if QUANTITY.search(f"{attr(tag, 'name')} {attr(tag, 'id')} {attr(tag, 'class')}") or vocabulary.grade("quantity", attr(tag, "data-ux-label") or attr(tag, "aria-label")) >= 0.8:
+                found.append(tag)
+            elif attr(tag, "type") == "checkbox" and _says_remove(tag, vocabulary):
+                found.append(tag)
+        elif _says_remove(tag, vocabulary):
+            found.append(tag)
+    return found
+
+
+def _says_remove(tag: Tag, vocabulary: Vocabulary) -> bool:
+    name = attr(tag, "data-ux-label") or name_of(tag)
+    if len(name) > 40:
+        return False
+    if vocabulary.grade("remove", name) >= 0.8:
+        return True
+    marks = " ".join(attr(tag, key) for key in ("class", "id", "name", "href", "data-action", "title"))
+    inner = tag.find(["i", "svg", "use", "img"])
+    if isinstance(inner, Tag):
+        marks += " " + " ".join(attr(inner, key) for key in ("class", "src", "alt", "href"))
+    return bool(REMOVE.search(marks)) and not re.search(r"coupon|voucher|wish|filter|facet", marks, re.I) and len(name) < 24
+
+
+def _row_of(snapshot: Snapshot, anchor: Tag) -> Tag | None:
+    """Climb from a line's control to the smallest element with a product's name and a price; stop where others join in."""
+    node: Tag | None = anchor
+    for _ in range(12):
+        node = node.parent if node is not None else None
+        if node is None or node.name in ("body", "main", "html"):
+            return None
+        if node.name in ("form", "table", "tbody", "ul", "ol") and node.find("h1") is not None:
+            return None
+        if find_prices(snapshot, node) and _line_title(snapshot, node)[0] and not _is_product_form(node):
+            return node
+    return None
+
+
+def _is_product_form(node: Tag) -> bool:
+    return node.find("h1") is not None
+
+
+def _line_title(snapshot: Snapshot, row: Tag) -> tuple[str, str]:
+    for link in row.find_all("a", href=True):
+        text = text_of(link)
+        if is_visible(link) and len(text) > 2 and snapshot.address(link) and not REMOVE.search(attr(link, "href")) and snapshot.is_own(snapshot.address(link)):
+            if re.search(r"cart|basket|checkout", attr(link, "href")) and not re.search(r"product", attr(link, "href")):
+                continue
+            return text, snapshot.address(link)
+    for tag in row.find_all(["h2", "h3", "h4", "h5", "h6", "strong", "td", "p", "span", "div"]):
+        text = text_of(tag)
+        if is_visible(tag) and 3 < len(text) < 120 and read_price(text) is None and re.search(r"[^\W\d_]{3}", text) and tag.find(["input", "button", "select"]) is None:
+            return text, ""
+    return "", ""
+
+
+def _read_line(snapshot: Snapshot, vocabulary: Vocabulary, row: Tag) -> CartLine | None:
+    title, url = _line_title(snapshot, row)
+    field = _quantity_field(row, vocabulary)
+    buttons = [t for t in row.select("button, a, input[type=button], input[type=submit], [role=button], [data-ux-pointer], input[type=checkbox]") if is_usable(t)]
+    increase = next((t for t in buttons if _steps(t, INCREASE, ("+", "＋"))), None)
+    decrease = next((t for t in buttons if _steps(t, DECREASE, ("-", "−", "–", "－"))), None)
+    remove = next((t for t in buttons if t is not increase and t is not decrease and _says_remove(t, vocabulary)), None)
+    update = next((t for t in buttons if vocabulary.grade("update", name_of(t)) >= 0.8), None)
+    prices = [p for p in find_prices(snapshot, row) if not p.struck]
+    quantity = _quantity_of(row, field)
+    if field is None and remove is None and increase is None:
+        return None
+    unit, total = _line_prices(prices, quantity)
+    return CartLine(
+        tag=row, title=title, url=url, quantity=quantity,
+        quantity_field_id=ux_id(field) if field is not None else None,
+        increase_id=_id(increase), decrease_id=_id(decrease), remove_id=_id(remove), update_id=_id(update),
+        unit_price=unit, line_total=total,
+    )  # fmt: skip
+
+
+def _id(tag: Tag | None) -> str | None:
+    return ux_id(tag) if tag is not None else None
+
+
+def _steps(tag: Tag, pattern: re.Pattern[str], signs: tuple[str, ...]) -> bool:
+    name = name_of(tag)
+    if name in signs:
+        return True
+    if len(name) > 30:
+        return False
+    inner = tag.find(["i", "svg", "use", "span"])
+    marks = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'data-action')} {name} {attr(inner, 'class') if isinstance(inner, Tag) else ''}"
+    return bool(pattern.search(marks))
+
+
+def _quantity_field(row: Tag, vocabulary: Vocabulary) -> Tag | None:
+    candidates = [t for t in row.select("input, select, [role=spinbutton]") if is_usable(t) and attr(t, "type") in ("", "text", "number", "tel")]
+    named = [t for t in candidates if QUANTITY.search(f"{attr(t, 'name')} {attr(t, 'id')} {attr(t, 'class')}") or vocabulary.grade("quantity", name_of(t)) >= 0.5]
+    numeric = [t for t in candidates if re.fullmatch(r"\d{1,3}", attr(t, "data-ux-value"))]
+    return next(iter(named or numeric), None)
+
+
+def _quantity_of(row: Tag, field: Tag | None) -> int | None:
+    if field is not None and re.fullmatch(r"\d{1,4}", attr(field, "data-ux-value")):
+        return int(attr(field, "data-ux-value"))
+    for tag in row.find_all(["span", "div", "p", "td"]):
+        text = text_of(tag)
+        if is_visible(tag) and re.fullmatch(r"[x×]?\s*\d{1,3}\s*[x×]?", text):
+            return int(re.sub(r"\D", "", text))
+    return None
+
+
+def _line_prices(prices: list[Price], quantity: int | None) -> tuple[float | None, float | None]:
+    if not prices:
+        return None, None
+    amounts = [p.amount for p in prices]
+    total = max(amounts)
+    unit = min(amounts) if quantity and quantity > 1 and len(amounts) > 1 else amounts[0]
+    return unit, total
+
+
+def _find_update(snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
+    for tag in snapshot.select_visible("button, input[type=submit], input[type=button], a"):
+        name = name_of(tag)
+        if len(name) < 40 and vocabulary.grade("update", name) >= 0.8:
+            return ux_id(tag)
+    return None
+
+
+def find_total_rows(snapshot: Snapshot, vocabulary: Vocabulary, lines: list[CartLine]) -> list[TotalRow]:
+    """Return the rows of sums: a label that names one and what stands beside it."""
+    inside = {id(line.tag) for line in lines}
+    rows: list[TotalRow] = []
+    seen: set[int] = set()
+    for tag in snapshot.select_visible("tr, dl, dt, li, p, div, span, td, th, h2, h3, h4, h5, strong, b"):
+        if id(tag) in seen or any(id(p) in inside or id(p) in seen for p in (tag, *tag.parents)):
+            continue
+        if tag.find_parent(["header", "nav", "footer"]) is not None:
+            continue
+        text = squeeze(text_of(tag))
+        if not text or len(text) > LONGEST_ROW:
+            continue
+        row = _read_row(vocabulary, tag, text)
+        if row is not None:
+            rows.append(row)
+            seen.add(id(tag))
+    return rows
+
+
+def _read_row(vocabulary: Vocabulary, tag: Tag, text: str) -> TotalRow | None:
+    prices = read_prices(text)
+    label = squeeze(text.replace(prices[-1].text, " ") if prices else text)
+    kind = _row_kind(vocabulary, label)
+    if kind is None or len(prices) > 2:
+        return None
+    value = text
+    if not prices:
+        sibling = tag.find_next_sibling()
+        beside = text_of(sibling) if isinstance(sibling, Tag) and is_visible(sibling) else ""
+        prices = read_prices(beside) if len(beside) < 40 else []
+        value = beside or text
+        if tag.name in ("div", "tr", "dl", "li") and not prices and not vocabulary.has("free", value):
+            bare = read_price(text, "?")
+            prices = [bare] if bare else []
+    free = vocabulary.has("free", value) or vocabulary.has("free_shipping", text)
+    if not prices and not free and kind not in ("shipping", "tax"):
+        return None
+    amount = prices[-1].amount if prices else (0.0 if free else None)
+    return TotalRow(kind, label[:LONGEST_LABEL], amount, free, text, tag)
+
+
+def _row_kind(vocabulary: Vocabulary, label: str) -> RowKind | None:
+    if not label or len(label) > LONGEST_LABEL + 20:
+        return None
+    for kind, keys in ROW_WORDS:
+        if any(vocabulary.grade(key, label) >= 0.8 for key in keys):
+            return kind
+    short = len(label) <= 30
+    for kind, keys in ROW_WORDS:
+        if short and any(vocabulary.grade(key, label) >= 0.5 for key in keys):
+            return kind
+    return None

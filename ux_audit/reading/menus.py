@@ -1,0 +1,203 @@
+"""Category menus, category boxes and breadcrumbs."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from bs4 import Tag
+
+from ux_audit.catalog import Vocabulary
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, squeeze, text_of, ux_id
+
+LONGEST_NAME = 40
+# What menus hold besides categories, by address; words do the same in each language.
+OTHER_PATHS = re.compile(
+    r"/(accounts?|login|log-?in|register|sign|cart|basket|bag|checkout|wish-?list|compare|contact|about|blog|news|guides?|help|faq|search|privacy|"
+    r"terms|shipping|delivery|returns?|legal|imprint|impressum|track|stores?|gift-?cards?|brands?|language|currency|lang|locale|customer|page|pages|polic(y|ies))([/.?#-]|$)",
+    re.IGNORECASE,
+)
+OTHER_WORDS = (
+    "home", "account", "sign_in", "create_account", "cart", "checkout", "wishlist", "compare", "contact", "about", "help", "faq",
+    "guides", "search", "privacy", "terms", "shipping_policy", "returns", "brands", "menu", "close", "newsletter", "back", "view_all",
+    "view_cart", "shipping", "next_page", "load_more",
+)  # fmt: skip
+CATEGORY_PATHS = re.compile(r"/(categor(y|ies|ia|ie)|collections?|c|catalog(ue)?|shop|department|taxons?|kategorien?|plp)(/|$)|cat(egory)?(_id)?=", re.I)
+CRUMB_TOKENS = re.compile(r"bread-?crumbs?|ariane|migas|kruimel|briciole|okruszki|pathway", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class CategoryLink:
+    """One category: name, address, level (1 = top) and whether it is seen without opening anything."""
+
+    text: str
+    url: str
+    level: int
+    parent_url: str
+    ux_id: str
+    visible: bool
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class Breadcrumb:
+    """A visible path: its element and the links in it."""
+
+    tag: Tag
+    links: tuple[str, ...]
+    last: str
+
+
+_CACHE: "WeakKeyDictionary[Snapshot, list[CategoryLink]]" = WeakKeyDictionary()
+
+
+def find_category_links(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CategoryLink]:
+    """Return the categories that the page's menus and category boxes name, also in closed menus, with their levels."""
+    known = _CACHE.get(snapshot)
+    if known is None:
+        known = _CACHE[snapshot] = _find(snapshot, vocabulary)
+    return known
+
+
+def _find(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CategoryLink]:
+    found: dict[str, CategoryLink] = {}
+    for area in _menu_areas(snapshot):
+        for tag in area.find_all("a", href=True):
+            link = _read_link(snapshot, vocabulary, tag, area)
+            if link is None:
+                continue
+            before = found.get(link.url)
+            if before is None or (link.visible and not before.visible) or (link.visible == before.visible and link.level > before.level):
+                found[link.url] = link
+    return _settle_levels(list(found.values()), vocabulary)
+
+
+def _menu_areas(snapshot: Snapshot) -> list[Tag]:
+    areas: list[Tag] = []
+    selectors = "header, nav, [role=navigation], [role=menubar], aside, [class*=menu], [class*=categor], [class*=sidebar], [id*=menu], [id*=nav]"
+    for tag in snapshot.body.select(selectors):
+        if CRUMB_TOKENS.search(f"{attr(tag, 'class')} {attr(tag, 'aria-label')} {attr(tag, 'id')}"):
+            continue
+        if tag.name == "footer" or tag.find_parent("footer") is not None:
+            continue
+        if any(parent in areas for parent in tag.parents):
+            continue
+        areas.append(tag)
+    return areas
+
+
+def _read_link(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, area: Tag) -> CategoryLink | None:
+    url = snapshot.address(tag).split("#")[0]
+    text = squeeze(text_of(tag, hidden=True))
+    if not url or not snapshot.is_own(url) or not text or len(text) > LONGEST_NAME:
+        return None
+    path = urlsplit(url)
+    if (path.path in ("", "/") and not path.query) or url.rstrip("/") == _home(snapshot).rstrip("/"):
+        return None
+    if OTHER_PATHS.search(path.path) and not CATEGORY_PATHS.search(url):
+        return None
+    if any(vocabulary.grade(key, text) >= 0.8 for key in OTHER_WORDS) or re.fullmatch(r"[\d\W]+", text):
+        return None
+    if tag.find_parent(class_=re.compile(r"pag(er|ination)|lang|currenc|social|filter|facet|sort", re.I)):
+        return None
+    if _is_product_link(tag):
+        return None
+    level, parent = _level(snapshot, tag, area)
+    return CategoryLink(text, url, level, parent, ux_id(tag), is_visible(tag), tag)
+
+
+def _home(snapshot: Snapshot) -> str:
+    parts = urlsplit(snapshot.url)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+def _is_product_link(tag: Tag) -> bool:
+    box = box_of(tag)
+    picture = tag.find("img")
+    return bool(picture is not None and box is not None and box.height > 150)
+
+
+def _level(snapshot: Snapshot, tag: Tag, area: Tag) -> tuple[int, str]:
+    """Nesting of lists gives the level; the parent is the link that stands before the list it lies in."""
+    level, parent_url = 1, ""
+    node = tag
+    lists = [p for p in tag.parents if isinstance(p, Tag) and p.name in ("ul", "ol", "dl") and (p is area or area in p.parents)]
+    for inner in lists:
+        owner = inner.find_parent("li")
+        if owner is None or (owner is not area and area not in owner.parents):
+            break
+        head = next((a for a in owner.find_all("a", href=True) if inner not in a.parents), None)
+        if head is None or head is node:
+            button = next((b for b in owner.find_all(["button", "span"]) if inner not in b.parents and text_of(b, hidden=True)), None)
+            if button is None:
+                continue
+        level += 1
+        if head is not None and not parent_url:
+            parent_url = snapshot.address(head).split("#")[0]
+    return level, parent_url
+
+
+def _settle_levels(links: list[CategoryLink], vocabulary: Vocabulary) -> list[CategoryLink]:
+    """Take out roots such as Shop, and let addresses that extend a parent's tell the level where lists do not."""
+    roots = {link.url for link in links if vocabulary.grade("category_root", link.text) >= 1.0}
+    kept = [link for link in links if link.url not in roots]
+    paths = {link.url: urlsplit(link.url).path.rstrip("/") for link in links}
+    settled = []
+    for link in kept:
+        level = link.level
+        if link.parent_url in roots or (roots and level > 1 and not link.parent_url):
+            level -= 1
+        above = [o for o in kept if o is not link and paths[o.url] and _extends(paths[link.url], paths[o.url])]
+        settled.append(
+            CategoryLink(
+                link.text, link.url, max(level, len(above) + 1), link.parent_url or (above[-1].url if above else ""),
+                link.ux_id, link.visible, link.tag,
+            )
+        )  # fmt: skip
+    return _close_gaps(settled)
+
+
+def _extends(path: str, parent: str) -> bool:
+    bare = re.sub(r"_\d+$", "", parent)
+    return path != parent and (path.startswith(parent + "/") or path.startswith(bare + "/"))
+
+
+def _close_gaps(links: list[CategoryLink]) -> list[CategoryLink]:
+    used = sorted({link.level for link in links})
+    rank = {level: n for n, level in enumerate(used, 1)}
+    return [
+        CategoryLink(link.text, link.url, rank[link.level], link.parent_url, link.ux_id, link.visible, link.tag)
+        for link in links
+    ]
+
+
+def find_breadcrumb(snapshot: Snapshot, vocabulary: Vocabulary) -> Breadcrumb | None:
+    """Return the visible clickable path, or None: named so, marked so, or a short run of links and separators at the top."""
+    for tag in snapshot.body.select("nav, ol, ul, div, p, [itemtype]"):
+        named = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')} {attr(tag, 'itemtype')}"
+        if not is_visible(tag) or not CRUMB_TOKENS.search(named):
+            continue
+        crumb = _read_crumb(snapshot, tag)
+        if crumb is not None:
+            return crumb
+    for tag in snapshot.select_visible("nav, ol, ul, div, p"):
+        box = box_of(tag)
+        text = text_of(tag)
+        if box is None or box.y > snapshot.screen_height or box.height > 80 or not re.search(r"\s[/›»>→]\s", f" {text} "):
+            continue
+        links = [a for a in tag.find_all("a", href=True) if is_visible(a)]
+        first = text_of(links[0]) if links else ""
+        if links and len(text) < 160 and (vocabulary.grade("home", first) >= 0.8 or snapshot.address(links[0]) == _home(snapshot)):
+            crumb = _read_crumb(snapshot, tag)
+            if crumb is not None:
+                return crumb
+    return None
+
+
+def _read_crumb(snapshot: Snapshot, tag: Tag) -> Breadcrumb | None:
+    links = [a for a in tag.find_all("a", href=True) if is_visible(a) and snapshot.address(a)]
+    box = box_of(tag)
+    text = text_of(tag)
+    if not links or len(text) > 300 or box is None or box.y > snapshot.screen_height * 1.5:
+        return None
+    return Breadcrumb(tag, tuple(text_of(a) for a in links), text.rsplit(text_of(links[-1]), 1)[-1])
