@@ -133,30 +133,52 @@ def make_findings() -> tuple[Finding, ...]:
 
 
 def make_journey(device: Device, **changes: Any) -> Journey:
-    """Return a walk to the payment step in nine actions."""
+    """Return a walk to the payment step in eleven actions, one of them a probe."""
     factor = 1.0 if device == "desktop" else 3.1
-    steps = []
-    for number, (stage, purpose, _, title) in enumerate(STAGES, 1):
+    steps = [
+        Step(
+            n=1,
+            stage="home",
+            goal="home",
+            action="open",
+            effect="home page shown",
+            duration_ms=700 * factor,
+            url=_page_url("home"),
+            visit=_visit_id(device, 1, "home"),
+        )
+    ]
+    for number, (stage, purpose, _, title) in enumerate(STAGES[:-1], 1):
         box = _button(device, stage)
+        if stage == "address":
+            steps.append(_filling(device, number, purpose))
         steps.append(
             Step(
                 n=number,
                 stage=stage,
                 goal=f"reach the step after {stage}",
-                action="look" if stage == "payment" else "press",
-                target=Target(text=title, selector=f"#{stage} button", confidence=0.9) if title else None,
-                effect="the next page opened" if title else "payment methods shown",
-                clicks=1 if title else 0,
-                fields=9 if stage == "address" else 0,
-                box=box if title else None,
-                first_screen=box.bottom <= SCREENS[device][1] if title else None,
+                action="press",
+                target=Target(text=title, selector=f"#{stage} button", confidence=0.9),
+                effect="the next page opened",
+                clicks=1,
+                box=box,
+                first_screen=box.bottom <= SCREENS[device][1],
                 duration_ms=(640 + 130 * number) * factor,
-                url=f"{URL}/{stage}/",
-                visit=_visit_id(device, number, purpose),
+                url=_page_url(purpose),
+                visit=_visit_id(device, number + 1, STAGES[number][1]),
             )
         )
-    steps.insert(5, steps[5].model_copy(update={"action": "fill", "box": None, "clicks": 0, "target": None}))
-    steps[6] = steps[6].model_copy(update={"fields": 0})
+    steps.insert(3, _probe())
+    steps.append(
+        Step(
+            n=0,
+            stage="payment",
+            goal="payment",
+            action="look",
+            effect="payment choice seen, nothing pressed",
+            url=_page_url("payment"),
+            visit=_visit_id(device, len(STAGES), "payment"),
+        )
+    )
     steps = [step.model_copy(update={"n": n}) for n, step in enumerate(steps, 1)]
     journey = Journey(
         device=device,
@@ -175,6 +197,14 @@ def make_journey(device: Device, **changes: Any) -> Journey:
         stopped="payment-seen",
         cart_emptied=True,
     )
+    return journey.model_copy(update=changes)
+
+
+def make_stopped(stopped: str, by: str, *, device: Device = "mobile") -> Journey:
+    """Return a walk that ended at the cart."""
+    journey = make_journey(device)
+    steps = tuple(step for step in journey.steps if step.stage in ("home", "listing", "product", "cart"))
+    changes = {"reached": "cart", "stages": (), "steps": steps, "stopped": stopped, "stopped_by": by}
     return journey.model_copy(update=changes)
 
 
@@ -293,6 +323,38 @@ def _button(device: Device, stage: str) -> Box:
     return Box(x=24, y=1091 if stage in ("product", "cart") else 560, width=364, height=54)
 
 
+def _filling(device: Device, number: int, purpose: str) -> Step:
+    return Step(
+        n=0,
+        stage="address",
+        goal="fill in",
+        action="fill",
+        fields=9,
+        effect="9 fields filled with test data",
+        url=_page_url(purpose),
+        visit=_visit_id(device, number, purpose),
+    )
+
+
+def _probe() -> Step:
+    """A search no buyer made: it belongs in the table, not in the shopper's costs."""
+    return Step(
+        n=0,
+        stage="product",
+        goal="search “camrea”",
+        action="type",
+        clicks=1,
+        keystrokes=7,
+        duration_ms=9000,
+        url=_page_url("product"),
+        effect="results shown",
+    )
+
+
+def _page_url(purpose: str) -> str:
+    return f"{URL}/{purpose}/"
+
+
 def _visit_id(device: Device, number: int, purpose: str) -> str:
     return f"{device}/{number:02}-{purpose}"
 
@@ -308,8 +370,8 @@ def _write_visit(folder: Path, device: Device, number: int, page: tuple[str, str
             "purpose": purpose,
             "kind": kind,
             "kind_confidence": 0.9,
-            "url": f"{URL}/{purpose}/",
-            "final_url": f"{URL}/{purpose}/",
+            "url": _page_url(purpose),
+            "final_url": _page_url(purpose),
             "status": 200,
             "title": title,
             "at": f"2026-11-23T13:42:{number:02}+00:00",

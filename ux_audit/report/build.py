@@ -6,6 +6,7 @@ from ux_audit.model import Audit
 from ux_audit.report.causes import FEW, ORDERS, write_filters, write_findings, write_fixes
 from ux_audit.report.draft import DEVICES, Draft, host_of
 from ux_audit.report.figures import Figures
+from ux_audit.report.legs import STAGES
 from ux_audit.report.lines import (
     write_checks,
     write_not_applicable,
@@ -21,7 +22,7 @@ from ux_audit.report.speed import write_speed
 from ux_audit.report.stations import write_path
 from ux_audit.report.strip import write_journey
 from ux_audit.report.texts import Language, Texts
-from ux_audit.report.verdict import STAGES, stop_reason, write_verdict
+from ux_audit.report.verdict import stop_reason, write_verdict
 from ux_audit.report.view import Blocked, Head, View, Window
 from ux_audit.report.windows import whole
 

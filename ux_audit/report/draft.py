@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from ux_audit.model import Audit, Box, Device, Evidence, PageRef, Visit
+from ux_audit.model import Audit, Box, Device, Evidence, PageKind, Visit
 from ux_audit.report.figures import Figures
 from ux_audit.report.grouping import CauseResult, RuleResult, group_causes, group_rules
+from ux_audit.report.legs import Leg, walk_legs
 from ux_audit.report.pictures import page_size
 from ux_audit.report.shots import Shots
 from ux_audit.report.texts import Texts, isolate, load_data
 from ux_audit.report.view import Window
 from ux_audit.report.windows import crop, first_screen
 
+# Looks that are pages of the sample; the others show the same pages again, changed by a press.
+SAMPLED = ("home", "listing", "product", "cart", "entry", "policy")
 DEVICES: tuple[Device, ...] = ("desktop", "mobile")
 
 
@@ -68,13 +71,24 @@ class Draft:
         site = self.audit.site
         return site.name.strip() or host_of(site.final_url or site.url)
 
+    def legs(self, device: Device) -> list[Leg]:
+        """Return a device's way to payment without side looks."""
+        return walk_legs(self.audit.journeys.get(device), self.path["aside"])
+
     @cached_property
-    def _pages(self) -> dict[str, PageRef]:
-        return {key: page for page in self.audit.pages for key in (page.id, page.url)}
+    def _pages(self) -> dict[str, tuple[str, str]]:
+        """Kind and address of every page, by all the names a finding may call it."""
+        known: dict[str, tuple[str, str]] = {}
+        for visit in self.shots.visits.values():
+            if visit.purpose in SAMPLED:
+                known[visit.id] = known[visit.final_url] = (visit.kind, visit.final_url)
+        for page in self.audit.pages:
+            known[page.id] = known[page.url] = (page.kind, page.url)
+        return known
 
     @cached_property
     def _kinds(self) -> Counter[str]:
-        return Counter(page.kind for page in self.audit.pages)
+        return Counter(kind for kind, _ in set(self._pages.values()))
 
     def device_phrase(self, devices: tuple[Device, ...]) -> str:
         """Return the devices in words."""
@@ -87,17 +101,17 @@ class Draft:
 
         A kind that is already named `beside` the phrase is not named again.
         """
-        known = [self._pages[page] for page in pages if page in self._pages]
-        if not pages:
-            return ""
+        known = {self._pages[page] for page in pages if page in self._pages}
         if not known:
-            return self.texts.join([self.texts.name("kind", page) for page in pages[:3]])
-        kinds = Counter(page.kind for page in dict.fromkeys(known))
+            names = [self.texts.name("kind", page) for page in pages if page in get_args(PageKind)]
+            return self.texts.join([name for name in names if name != beside])
+        kinds = Counter(kind for kind, _ in known)
         if len(kinds) > 1:
-            total = sum(self._kinds[kind] for kind in kinds)
-            return self.texts.say("pages.several", n=sum(kinds.values()), total=total)
+            return self.texts.say(
+                "pages.several", n=len(known), total=sum(self._kinds[kind] for kind in kinds)
+            )
         ((kind, n),) = kinds.items()
-        name, total = self.texts.name("kind", kind), max(n, self._kinds[kind])
+        name, total = self.texts.name("kind", kind), self._kinds[kind]
         if total == 1:
             return "" if name == beside else name
         counted = self.texts.say("pages.several", n=n, total=total)
@@ -105,7 +119,8 @@ class Draft:
 
     def page_kinds(self, pages: tuple[str, ...]) -> list[str]:
         """Return the kinds of these pages."""
-        return sorted({self._pages[page].kind for page in pages if page in self._pages})
+        kinds = {self._pages[page][0] for page in pages if page in self._pages}
+        return sorted(kinds or {page for page in pages if page in get_args(PageKind)})
 
     def size(self, visit_id: str) -> tuple[float, float] | None:
         """Return the size of a visit's screenshot in CSS px."""

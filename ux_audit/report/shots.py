@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from ux_audit.model import Device, Evidence, Step, Visit
 
 VISITS = "visits"
+# Looks at a page that something lies over or that was changed for a test.
+UNLIKE = ("search_typing", "product_zoom", "listing_filter", "cart_quantity", "cleaned")
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,26 @@ class Shots:
         file = self.run / VISITS / visit_id / "shot.webp"
         return file if file.is_file() else None
 
-    def of_step(self, step: Step) -> str | None:
-        """Return the id of the visit on which a step acted, if it has a picture."""
-        return self._with_picture(step.visit or visit_of_path(step.screenshot))
+    def of_step(self, step: Step, device: Device) -> str | None:
+        """Return the id of the visit that shows the page a step acted on, if there is a picture.
+
+        A press names the visit it led to; where it was made is the last look before at the same address.
+        """
+        led_to = self.visit(step.visit or visit_of_path(step.screenshot))
+        if step.box is None and step.action != "press":
+            return self._with_picture(led_to.id) if led_to else None
+        before = [
+            visit
+            for visit in self.visits.values()
+            if visit.device == device
+            and visit.purpose not in UNLIKE
+            and _same_page(visit.final_url, step.url)
+            and (led_to is None or visit.number < led_to.number)
+            and self._with_picture(visit.id)
+        ]
+        if before:
+            return (before[0] if led_to is None else before[-1]).id
+        return self._with_picture(led_to.id) if led_to and _same_page(led_to.final_url, step.url) else None
 
     def of_evidence(self, evidence: Evidence) -> str | None:
         """Return the id of the visit where a fact was seen, if it has a picture."""
@@ -48,6 +67,10 @@ class Shots:
 
     def _with_picture(self, visit_id: str | None) -> str | None:
         return visit_id if visit_id and self.file(visit_id) else None
+
+
+def _same_page(one: str, other: str) -> bool:
+    return one.partition("#")[0].rstrip("/") == other.partition("#")[0].rstrip("/")
 
 
 def visit_of_path(path: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from ux_audit.model import Device
 from ux_audit.report.draft import Draft
 from ux_audit.report.grouping import RuleResult
+from ux_audit.report.legs import wait_for
 from ux_audit.report.scoreboard import count_outcomes
 from ux_audit.report.verdict import stop_reason
 from ux_audit.report.view import PathColumn
@@ -61,14 +62,7 @@ def _times(draft: Draft, station: str) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _wait_ms(draft: Draft, station: str, device: Device) -> float | None:
-    journey = draft.audit.journeys.get(device)
-    stages = draft.path["stations"][station]
-    waits = [
-        step.duration_ms
-        for step in (journey.steps if journey else ())
-        if step.stage in stages and step.duration_ms is not None
-    ]
-    return sum(waits) if waits else None
+    return wait_for(draft.legs(device), draft.path["stations"][station])
 
 
 def _unreached(draft: Draft, station: str) -> str | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ux_audit.model import Device, Journey, Step
 from ux_audit.report.draft import DEVICES, Draft, path_of, quoted
-from ux_audit.report.verdict import STAGES, reached_payment, stop_reason
+from ux_audit.report.legs import STAGES, steps_at, wait_for
+from ux_audit.report.verdict import reached_payment, stop_reason
 from ux_audit.report.view import DeviceTotals, JourneyView, StepCell, StepColumn, StepRow, Window
 
 # A wait is marked when it is half as long again as the other device's and shoppers can feel the difference.
@@ -37,11 +38,8 @@ def _stages(journeys: Sequence[Journey]) -> list[str]:
 
 
 def _column(draft: Draft, n: int, stage: str, devices: Sequence[Device]) -> StepColumn:
-    steps = {
-        device: [one for one in draft.audit.journeys[device].steps if one.stage == stage]
-        for device in devices
-    }
-    waits = {device: _wait_ms(steps[device]) for device in devices}
+    steps = {device: steps_at(draft.legs(device), stage) for device in devices}
+    waits = {device: wait_for(draft.legs(device), (stage,)) for device in devices}
     difference, marked = _difference(draft, steps, waits)
     return StepColumn(
         n=n,
@@ -66,9 +64,9 @@ def _cell(
             cost="",
             empty=_why_empty(draft, device, stage),
         )
-    step = _telling(draft, steps)
+    step = _telling(draft, device, steps)
     name = say("journey.picture", device=caption, stage=draft.texts.name("stage", stage))
-    visit_id = draft.shots.of_step(step)
+    visit_id = draft.shots.of_step(step, device)
     window = draft.show_screen(visit_id, name, step.box)
     if window is not None and visit_id is not None:
         draft.step_visits.add(visit_id)
@@ -85,9 +83,9 @@ def _cell(
     )
 
 
-def _telling(draft: Draft, steps: list[Step]) -> Step:
+def _telling(draft: Draft, device: Device, steps: list[Step]) -> Step:
     """The step whose picture stands for the stage: the last drawn press, else the last picture."""
-    shown = [step for step in steps if draft.shots.of_step(step)]
+    shown = [step for step in steps if draft.shots.of_step(step, device)]
     pressed = [step for step in shown if step.box is not None and step.action in PRESSING]
     return (pressed or shown or steps)[-1]
 
@@ -134,10 +132,11 @@ def _difference(
 
 
 def _below_only_on_phone(draft: Draft, steps: dict[Device, list[Step]]) -> str:
-    phone, desktop = _telling(draft, steps["mobile"]), _telling(draft, steps["desktop"])
+    phone = _telling(draft, "mobile", steps["mobile"])
+    desktop = _telling(draft, "desktop", steps["desktop"])
     if phone.first_screen is not False or desktop.first_screen is False or phone.box is None:
         return ""
-    visit = draft.shots.visit(phone.visit)
+    visit = draft.shots.visit(draft.shots.of_step(phone, "mobile"))
     if visit is None or phone.box.bottom <= visit.screen_height:
         return ""
     return draft.texts.say("journey.below", y=draft.figures.pixels(phone.box.bottom - visit.screen_height))
@@ -151,11 +150,6 @@ def _is_slow(device: Device, waits: dict[Device, float | None]) -> bool:
     return own >= SLOWER_BY * min(others) and own - min(others) >= FELT_MS
 
 
-def _wait_ms(steps: Sequence[Step]) -> float | None:
-    waits = [step.duration_ms for step in steps if step.duration_ms is not None]
-    return sum(waits) if waits else None
-
-
 def _cost(draft: Draft, device: Device, steps: Sequence[Step]) -> str:
     clicks, fields = sum(step.clicks for step in steps), sum(step.fields for step in steps)
     parts = [draft.texts.say(f"presses.{device}", n=clicks)] if clicks else []
@@ -166,10 +160,10 @@ def _cost(draft: Draft, device: Device, steps: Sequence[Step]) -> str:
 def _totals(draft: Draft, journey: Journey) -> DeviceTotals:
     say, device = draft.texts.say, journey.device
     waits: dict[Device, float | None] = {
-        key: _wait_ms(one.steps) for key, one in draft.audit.journeys.items()
+        key: wait_for(draft.legs(key), STAGES) for key in draft.audit.journeys
     }
     wait = waits[device]
-    clicks = sum(step.clicks for step in journey.steps)
+    clicks = sum(leg.step.clicks for leg in draft.legs(device))
     return DeviceTotals(
         device=device,
         name=say(f"device.{device}"),

@@ -38,7 +38,10 @@ class FixLine(Model):
 
 
 class Summary(Model):
-    """What the terminal shows at the end; `score` is empty when nothing was scored."""
+    """What the terminal shows at the end; `score` is empty when nothing was scored.
+
+    `counts` holds an outcome's mark, how many rules ended so, and the word for it.
+    """
 
     verdict: str
     score: str
@@ -65,7 +68,9 @@ def summarise(audit: Audit, language: Language = "en") -> Summary:
     return Summary(
         verdict=_bare(write_verdict(draft)),
         score=say("dot").join(part for part in parts if part),
-        counts=tuple((count.shape, count.n, count.label) for count in score.counts) if scored else (),
+        counts=tuple((one.shape, one.n, say(f"word.{one.shape}", n=one.n)) for one in score.counts)
+        if scored
+        else (),
         heads=tuple(say(f"areas.{key}") for key in ("area", "score", "phone", "desktop", "tested")),
         areas=tuple(
             AreaLine(

@@ -4,13 +4,12 @@ import re
 
 from ux_audit.model import Device, Journey
 from ux_audit.report.draft import Draft
+from ux_audit.report.legs import STAGES
 from ux_audit.report.texts import isolate
 
 MOST_WORDS = 25
 MOST_SIGNS = 45
 END_STAGES = ("payment", "review")
-# The next thing a shopper would need, when the walk ended at a stage.
-STAGES = ("home", "listing", "product", "cart", "entry", "address", "delivery", "payment", "review")
 
 
 def write_verdict(draft: Draft) -> str:
@@ -41,8 +40,14 @@ def reached_payment(journey: Journey) -> bool:
 
 
 def stop_reason(draft: Draft, journey: Journey) -> str:
-    """Return in words why a walk ended."""
-    return draft.texts.name("stop", journey.stopped or journey.stopped_by)
+    """Return in words why a walk ended; what follows a colon in the code is detail for programs."""
+    code = stop_code(journey)
+    return draft.texts.name("stop", code if draft.texts.has(f"stop.{code}") else journey.stopped_by)
+
+
+def stop_code(journey: Journey) -> str:
+    """Return the reason's code without its detail."""
+    return journey.stopped.partition(":")[0].strip()
 
 
 def _stopped_by(draft: Draft, device: Device) -> str:
@@ -54,8 +59,9 @@ def _broken(draft: Draft, devices: tuple[Device, ...]) -> str:
     say = draft.texts.say
     journey = draft.audit.journeys[devices[0]]
     phrase = say("device.on_both") if len(devices) > 1 else say(f"device.on_{devices[0]}")
-    if draft.texts.has(f"broken.{journey.stopped}"):
-        return say(f"broken.{journey.stopped}", devices=phrase)
+    code = stop_code(journey)
+    if draft.texts.has(f"broken.{code}"):
+        return say(f"broken.{code}", devices=phrase)
     nth = min(STAGES.index(journey.reached) + 1, len(STAGES) - 1)
     return say("verdict.broken", devices=phrase, step=draft.texts.name("stage", STAGES[nth]))
 
