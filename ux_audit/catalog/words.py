@@ -14,7 +14,8 @@ UNVERIFIED = "~"
 DEFAULT = "en"
 # Han, kana and hangul run on without blanks: there a word may stand inside another text.
 UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-NUMBER = re.compile(r"\d(?:[\d.,'\u00a0\u202f]*\d)?")
+# A lone 0 is kept: "0 results" and "12 results" say opposite things.
+NUMBER = re.compile(r"(?!0(?![\d.,]))\d(?:[\d.,'\u00a0\u202f]*\d)?")
 MONEY = re.compile(r"(?:[$€£¥₩฿]|\b(?:us|ca|au|hk|nt|r)\$|zł)\s*#|#\s*(?:[€£¥₩元円원]|zł|kr\b|eur\b|usd\b|gbp\b|chf\b)")
 EDGES = " \t\n\r.,:;!?…·•|/\\-–—>»›→←<«‹^*+()[]{}\"'“”‘’：；，。！？（）【】«»"
 LONGEST = 600  # texts beyond this are paragraphs; only their beginning is compared

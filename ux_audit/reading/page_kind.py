@@ -80,7 +80,8 @@ def _signs(snapshot: Snapshot, vocabulary: Vocabulary, rules: KindRules, status:
     add = rank_controls(snapshot, "add_to_cart", vocabulary)
     cards = find_cards(snapshot, vocabulary)
     lead = _has_lead_price(snapshot, rules)
-    if add and (len(add) == 1 or add[0].score - add[1].score >= 0.1 or lead):
+    alike = sum(other.control.text == add[0].control.text for other in add) if add else 0
+    if add and (lead or (alike < 3 and (len(add) == 1 or add[0].score - add[1].score >= 0.1))):
         signs.append("one_add_to_cart")
     if len(cards) >= rules.limits["cards"]:
         signs.append("cards_below_heading_price" if lead and add else "many_cards")

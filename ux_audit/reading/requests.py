@@ -1,4 +1,4 @@
-"""What a request gives away about itself: whose it is, whether it counts visitors, whether it may place an order."""
+"""What a request gives away: whose it is, whether it counts visitors, whether it may place an order."""
 
 import json
 import re
@@ -16,7 +16,9 @@ READING = frozenset(("GET", "HEAD", "OPTIONS"))
 CODE = frozenset(("script", "stylesheet", "font", "media", "manifest", "texttrack"))
 LOOKING: frozenset[Stage] = frozenset(("payment", "review"))
 INSIDE: frozenset[Stage] = frozenset(("entry", "address", "delivery", "payment", "review"))
-SECOND_LEVELS = frozenset("co com org net gov edu ac ne or go gob gen web".split())
+SECOND_LEVELS = frozenset(
+    ("co", "com", "org", "net", "gov", "edu", "ac", "ne", "or", "go", "gob", "gen", "web")
+)
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 NOT_WORDS = re.compile(r"[^A-Za-z0-9]+")
 MUTATION = re.compile(r"\bmutation\b\s*(\w*)[^{]*\{(.*)", re.DOTALL)
@@ -94,7 +96,7 @@ def _any(patterns: Sequence[str], text: str) -> re.Match[str] | None:
 
 @cache
 def site_of(url: str) -> str:
-    """Return the registrable domain of an address, by shape (`shop.example.co.uk` → `example.co.uk`); IPs stay whole."""
+    """Return an address's registrable domain, by shape (`a.example.co.uk` → `example.co.uk`); IPs stay whole."""
     host = (urlsplit(url).hostname or "").lower()
     labels = host.split(".")
     if host.replace(".", "").isdigit() or ":" in host or len(labels) <= 2:
@@ -104,7 +106,7 @@ def site_of(url: str) -> str:
 
 
 def words_of(text: str) -> str:
-    """Return the words of an identifier or path in lower case, joined by "-"; capitals inside a word begin a new one."""
+    """Return the words of an identifier or path in lower case, joined by "-"; `placeOrder` has two."""
     parts = (CAMEL.sub("-", part) for part in NOT_WORDS.split(text) if part)
     return "-".join(parts).lower()
 
@@ -120,7 +122,9 @@ def address_words(url: str) -> str:
 def is_analytics(url: str) -> bool:
     """Return whether the address belongs to a service that counts or records visitors."""
     parts = urlsplit(url)
-    return _any(load_request_rules().analytics, f"{parts.hostname or ''}{parts.path}?{parts.query}") is not None
+    return (
+        _any(load_request_rules().analytics, f"{parts.hostname or ''}{parts.path}?{parts.query}") is not None
+    )
 
 
 def is_payment_host(url: str) -> bool:
@@ -129,7 +133,7 @@ def is_payment_host(url: str) -> bool:
 
 
 def mutations_of(body: str) -> list[str] | None:
-    """Return the names of a GraphQL body's mutations and their fields; [] for a query; None when it is no GraphQL."""
+    """Return the names of a GraphQL body's mutations and fields; [] for a query; None when it is no GraphQL."""
     documents = list(_documents(body))
     if not documents:
         return None
@@ -156,14 +160,16 @@ def _documents(body: str) -> Iterator[tuple[str, str]]:
     except ValueError:
         return
     for item in data if isinstance(data, list) else [data]:
-        if isinstance(item, dict) and (isinstance(item.get("query"), str) or "persistedQuery" in str(item.get("extensions", ""))):
+        if isinstance(item, dict) and (
+            isinstance(item.get("query"), str) or "persistedQuery" in str(item.get("extensions", ""))
+        ):
             if isinstance(item.get("query"), str) and "{" not in item["query"]:
                 continue
             yield str(item.get("operationName") or ""), str(item.get("query") or "")
 
 
 def find_commit(request: SeenRequest) -> str | None:
-    """Return why a request looks as if it placed an order or paid, by its address and body alone; None when it does not."""
+    """Return why a request looks as if it placed an order or paid, by address and body; None when it does not."""
     rules = load_request_rules()
     words = address_words(request.url)
     path = urlsplit(request.url).path

@@ -1,0 +1,186 @@
+"""The third lock: no request that could place an order leaves the browser."""
+
+import contextlib
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from playwright.async_api import BrowserContext, Dialog, Frame, Page, Request, Route, WebSocketRoute
+from playwright.async_api import Error as PlaywrightError
+
+from ux_audit.catalog import KillRule
+from ux_audit.model import GuardLog, Refusal, SentRequest, Stage
+from ux_audit.reading.requests import INSIDE, LOOKING, LockState, SeenRequest, judge_request, site_of
+from ux_audit.visit.snapshot import load_script
+
+LONGEST_URL = 300
+MOST_RECORDED = 500
+
+
+class Guard:
+    """The network lock of one browser context.
+
+    The kill-list and the general signs of a commit are checked on every request from `attach` on. `arm`
+    adds what the stage forbids; at the payment view everything but reading is refused until another stage
+    is armed.
+    """
+
+    def __init__(self, kill_list: Sequence[KillRule], *, may_type: bool = True) -> None:
+        self.kill_list = tuple(kill_list)
+        self.may_type = may_type
+        self.stage: Stage | None = None
+        self.frozen = False
+        self.tripped: str | None = None
+        self.sockets: list[str] = []
+        self.refusals: list[Refusal] = []
+        self.sent: list[SentRequest] = []
+        self.swallowed = 0
+        self._sites: set[str] = set()
+        self._dialogs: list[str] = []
+        self._accept_dialog = False
+
+    @property
+    def armed(self) -> bool:
+        """Whether a stage has been armed."""
+        return self.stage is not None
+
+    def arm(self, stage: Stage) -> None:
+        """Take on the rules of `stage`; payment view and review freeze the page, other stages thaw it."""
+        self.stage = stage
+        self.frozen = stage in LOOKING
+        self._accept_dialog = False
+
+    def freeze(self) -> None:
+        """Refuse everything but reading, and every way off the page, until another stage is armed."""
+        self.frozen = True
+
+    def trip(self, evidence: str) -> None:
+        """Note that an order confirmation was seen; nothing is sent from now on."""
+        self.tripped = self.tripped or evidence
+
+    def accept_next_dialog(self) -> None:
+        """Say yes to the next dialog (the question whether a cart line shall really be removed)."""
+        self._accept_dialog = True
+
+    def take_dialogs(self) -> tuple[str, ...]:
+        """Return the texts of the dialogs shown since the last call."""
+        taken = tuple(self._dialogs)
+        self._dialogs.clear()
+        return taken
+
+    def log(self) -> GuardLog:
+        """Return what the lock saw."""
+        return GuardLog(
+            armed=self.armed,
+            blocked_requests=tuple(self.refusals),
+            sent_requests=tuple(self.sent),
+            tripped=self.tripped,
+        )
+
+    async def attach(self, context: BrowserContext) -> None:
+        """Stand between `context` and the network. To be called before its first page is opened."""
+        await context.add_init_script(load_script("guard"))
+        await context.route("**/*", self._rule_on)
+        await context.route_web_socket(re.compile(".*"), self._watch_socket)
+        context.on("page", self._watch_page)
+        for page in context.pages:
+            await self._watch_page(page)
+
+    def _state(self) -> LockState:
+        return LockState(
+            stage=self.stage,
+            frozen=self.frozen or self.tripped is not None,
+            may_type=self.may_type,
+            sites=frozenset(self._sites),
+        )
+
+    async def _rule_on(self, route: Route, request: Request) -> None:
+        seen = _see(request)
+        ruling = judge_request(seen, self._state(), self.kill_list)
+        with contextlib.suppress(PlaywrightError):
+            if ruling.action == "swallow":
+                self.swallowed += 1
+                await route.fulfill(status=204)
+            elif ruling.action == "refuse":
+                self._refuse(f"{seen.method} {seen.url}", ruling.why)
+                # "aborted" leaves the page that is shown as it is; other codes replace it by an error page.
+                await route.abort("aborted" if request.is_navigation_request() else "blockedbyclient")
+            else:
+                self._note_sent(seen)
+                await route.fallback()
+
+    def _refuse(self, what: str, why: str) -> None:
+        refusal = Refusal(what=what[:LONGEST_URL], why=why, lock="network")
+        if refusal not in self.refusals and len(self.refusals) < MOST_RECORDED:
+            self.refusals.append(refusal)
+
+    def _note_sent(self, seen: SeenRequest) -> None:
+        if seen.leaves_page and self.stage not in INSIDE:
+            self._sites.add(site_of(seen.url))
+        if not seen.reads and len(self.sent) < MOST_RECORDED:
+            self.sent.append(
+                SentRequest(method=seen.method, url=seen.url[:LONGEST_URL], stage=self.stage or "browse")
+            )
+
+    def _watch_socket(self, socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        if self.stage in INSIDE and socket.url not in self.sockets:
+            self.sockets.append(socket.url)
+
+        def pass_on(message: str | bytes) -> None:
+            body = message if isinstance(message, str) else message.decode("utf-8", "ignore")
+            ruling = judge_request(
+                SeenRequest("POST", _web_address(socket.url), body, "websocket"),
+                self._state(),
+                self.kill_list,
+            )
+            if ruling.action == "refuse":
+                self._refuse(f"SOCKET {socket.url}", ruling.why)
+            elif ruling.action == "allow":
+                server.send(message)
+
+        socket.on_message(pass_on)
+
+    async def _watch_page(self, page: Page) -> None:
+        page.on("dialog", self._answer)
+        with contextlib.suppress(PlaywrightError):
+            if await page.opener() is None:
+                return
+            if self.armed and not self._is_own(page):
+                self._refuse(f"WINDOW {page.url}", "opens another site in a new window")
+                await page.close()
+
+    def _is_own(self, page: Page) -> bool:
+        return urlsplit(page.url).scheme in ("http", "https") and site_of(page.url) in self._sites
+
+    async def _answer(self, dialog: Dialog) -> None:
+        leaving = dialog.type == "beforeunload"
+        if not leaving:
+            self._dialogs.append(f"{dialog.type}: {dialog.message}"[:LONGEST_URL])
+        accept, self._accept_dialog = self._accept_dialog or leaving, self._accept_dialog and leaving
+        with contextlib.suppress(PlaywrightError):
+            await (dialog.accept() if accept else dialog.dismiss())
+
+
+def _see(request: Request) -> SeenRequest:
+    buffer = request.post_data_buffer
+    return SeenRequest(
+        method=request.method,
+        url=request.url,
+        body=buffer.decode("utf-8", "replace") if buffer else "",
+        kind=request.resource_type,
+        leaves_page=request.is_navigation_request() and _is_whole_page(request),
+    )
+
+
+def _is_whole_page(request: Request) -> bool:
+    try:
+        frame: Frame = request.frame
+    except PlaywrightError:
+        # The first navigation of a new window: its page does not exist yet.
+        return True
+    return frame.parent_frame is None
+
+
+def _web_address(url: str) -> str:
+    return url.replace("ws", "http", 1) if url.startswith("ws") else url
