@@ -1,0 +1,176 @@
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Error as PlaywrightError
+
+from tests.visit.traps.server import TrapShop
+from ux_audit.catalog import load_kill_list
+from ux_audit.model import Stage
+from ux_audit.visit.devices import Identity, context_options
+from ux_audit.visit.guard import Guard
+
+TRAPS = (
+    "same_words",
+    "get_link",
+    "image_button",
+    "enter_form",
+    "on_change",
+    "in_frame",
+    "beacon",
+    "wallet",
+    "graphql",
+    "sockets",
+)
+CONTROLS = "a, button, input, select"
+PAUSE_MS = 120
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[TrapShop]:
+    with TrapShop() as shop:
+        yield shop
+
+
+@pytest.fixture
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    context = await browser.new_context(**context_options("desktop", browser.version, Identity()))
+    yield context
+    await context.close()
+
+
+async def press_everything(page: Page, url: str, guard: Guard | None, stage: Stage) -> int:
+    """Use every control of the page and of its frames in every way a hand can; each on a fresh page."""
+    await page.goto(url)
+    total = [await frame.locator(CONTROLS).count() for frame in page.frames]
+    for frame_number, count in enumerate(total):
+        for number in range(count):
+            if guard:
+                guard.arm("cart")
+            await page.goto(url)
+            if guard:
+                guard.arm(stage)
+            control = page.frames[frame_number].locator(CONTROLS).nth(number)
+            try:
+                if await control.evaluate("(el) => el.type === 'hidden'"):
+                    await control.evaluate("(el) => el.form.requestSubmit()")
+                elif await control.evaluate("(el) => el.tagName === 'SELECT'"):
+                    await control.select_option(index=1)
+                elif await control.evaluate("(el) => el.type === 'text'"):
+                    await control.fill("a")
+                    await control.press("Enter")
+                else:
+                    await control.click(timeout=1000, no_wait_after=True)
+            except PlaywrightError:
+                continue
+            finally:
+                await page.wait_for_timeout(PAUSE_MS)
+    await page.wait_for_timeout(PAUSE_MS * 2)
+    return sum(total)
+
+
+@pytest.mark.parametrize("stage", ["delivery", "payment"])
+@pytest.mark.parametrize("trap", TRAPS)
+async def test_the_lock_alone_holds(shop: TrapShop, context: BrowserContext, trap: str, stage: Stage) -> None:
+    shop.commits.clear()
+    guard = Guard(load_kill_list())
+    await guard.attach(context)
+    page = await context.new_page()
+    assert await press_everything(page, f"{shop.url}/pages/{trap}.html", guard, stage) > 0
+    assert dict(shop.commits) == {}
+    assert guard.log().armed
+    assert guard.log().blocked_requests
+
+
+async def test_at_the_payment_view_nothing_leaves_whatever_it_is_called(
+    shop: TrapShop, context: BrowserContext
+) -> None:
+    shop.commits.clear()
+    guard = Guard(())
+    await guard.attach(context)
+    await press_everything(await context.new_page(), f"{shop.url}/pages/unknown.html", guard, "payment")
+    # The worker starts with the page, before the view is known to be the payment view.
+    assert set(shop.commits) <= {"POST /from-worker?"}
+
+
+@pytest.mark.parametrize("trap", [*TRAPS, "unknown"])
+async def test_every_trap_works_without_the_lock(shop: TrapShop, context: BrowserContext, trap: str) -> None:
+    shop.commits.clear()
+    await press_everything(await context.new_page(), f"{shop.url}/pages/{trap}.html", None, "payment")
+    assert shop.total > 0
+
+
+async def test_ordinary_requests_pass_and_are_recorded(shop: TrapShop, context: BrowserContext) -> None:
+    guard = Guard(load_kill_list())
+    await guard.attach(context)
+    page = await context.new_page()
+    guard.arm("cart")
+    await page.goto(f"{shop.url}/pages/sockets.html")
+    guard.arm("address")
+    shop.safe.clear()
+    for path in (
+        "cart/update",
+        "checkout/shipping-address",
+        "account/confirm-address",
+        "estimate-shipping-methods",
+    ):
+        await page.evaluate(
+            "(path) => fetch(path, {method: 'POST', body: 'a=1'}).then((r) => r.text())", f"/safe/{path}"
+        )
+    assert sum(shop.safe.values()) == 4
+    assert [sent.stage for sent in guard.log().sent_requests] == ["address"] * 4
+    assert guard.log().blocked_requests == ()
+
+
+async def test_a_checkout_only_looked_at_sends_nothing_but_cart_changes(
+    shop: TrapShop, context: BrowserContext
+) -> None:
+    guard = Guard((), may_type=False)
+    await guard.attach(context)
+    page = await context.new_page()
+    await page.goto(f"{shop.url}/pages/sockets.html")
+    guard.arm("entry")
+    shop.safe.clear()
+    for path in ("cart/update", "checkout/email"):
+        await page.evaluate(
+            "(path) => fetch(path, {method: 'POST', body: 'a=1'}).catch(() => 0)", f"/safe/{path}"
+        )
+    assert list(shop.safe) == ["POST /safe/cart/update"]
+
+
+async def test_counting_services_are_swallowed_without_fuss(shop: TrapShop, context: BrowserContext) -> None:
+    guard = Guard(())
+    await guard.attach(context)
+    page = await context.new_page()
+    await page.goto(f"{shop.url}/pages/sockets.html")
+    guard.arm("cart")
+    send = "(url) => fetch(url, {method: 'POST', mode: 'no-cors', body: 'en=add_to_cart'}).then(() => true)"
+    assert await page.evaluate(send, "https://www.google-analytics.com/g/collect?v=2")
+    assert guard.swallowed == 1
+    assert guard.log().blocked_requests == ()
+
+
+async def test_dialogs_are_dismissed_unless_one_was_announced(
+    shop: TrapShop, context: BrowserContext
+) -> None:
+    guard = Guard(())
+    await guard.attach(context)
+    page = await context.new_page()
+    await page.goto(f"{shop.url}/pages/sockets.html")
+    assert await page.evaluate("confirm('Place the order?')") is False
+    guard.accept_next_dialog()
+    assert await page.evaluate("confirm('Remove the line?')") is True
+    assert await page.evaluate("confirm('And again?')") is False
+    assert guard.take_dialogs()[1] == "confirm: Remove the line?"
+
+
+async def test_after_the_tripwire_nothing_is_sent(shop: TrapShop, context: BrowserContext) -> None:
+    guard = Guard(())
+    await guard.attach(context)
+    page = await context.new_page()
+    await page.goto(f"{shop.url}/pages/sockets.html")
+    guard.trip("Thank you for your order")
+    shop.safe.clear()
+    await page.evaluate("fetch('/safe/cart/update', {method: 'POST'}).catch(() => 0)")
+    assert not shop.safe
+    assert guard.log().tripped == "Thank you for your order"

@@ -1,0 +1,90 @@
+"""A small shop full of traps: whatever places an order is counted."""
+
+import asyncio
+import socket
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+HERE = Path(__file__).parent
+
+
+class TrapShop:
+    """Serves the pages of this folder; every other request is an order, unless it begins with `/safe`."""
+
+    def __init__(self) -> None:
+        self.commits: Counter[str] = Counter()
+        self.safe: Counter[str] = Counter()
+        self.bodies: list[str] = []
+        listener = socket.socket()
+        listener.bind(("127.0.0.1", 0))
+        self.port = listener.getsockname()[1]
+        self._listener = listener
+        app = Starlette(
+            routes=[
+                Route("/pages/{name}", self._page),
+                WebSocketRoute("/live", self._live),
+                Route("/{path:path}", self._anything, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+            ]
+        )
+        self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    @property
+    def url(self) -> str:
+        """The shop's address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def total(self) -> int:
+        """Orders placed."""
+        return sum(self.commits.values())
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._listener]))
+
+    def __enter__(self) -> "TrapShop":
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.01)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.should_exit = True
+        self._thread.join(5)
+
+    async def _page(self, request: Request) -> Response:
+        html = (HERE / request.path_params["name"]).read_text("utf-8")
+        return HTMLResponse(html.replace("{{port}}", str(self.port)))
+
+    async def _anything(self, request: Request) -> Response:
+        if request.url.path in ("/favicon.ico", "/empty"):
+            return HTMLResponse("")
+        if request.url.path.startswith("/safe"):
+            self.safe[f"{request.method} {request.url.path}"] += 1
+            return PlainTextResponse("ok", headers={"access-control-allow-origin": "*"})
+        self.bodies.append((await request.body()).decode("utf-8", "replace"))
+        self.commits[f"{request.method} {request.url.path}?{request.url.query}"] += 1
+        return PlainTextResponse("ordered", headers={"access-control-allow-origin": "*"})
+
+    async def _live(self, socket: WebSocket) -> None:
+        await socket.accept()
+        try:
+            while True:
+                message = await socket.receive_text()
+                if "order" in message:
+                    self.commits["SOCKET /live"] += 1
+                await socket.send_text("heard")
+        except WebSocketDisconnect:
+            return
