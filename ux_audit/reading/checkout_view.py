@@ -10,7 +10,7 @@ from ux_audit.reading.cart import read_cart
 from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls
 from ux_audit.reading.fields import Field, find_fields
 from ux_audit.reading.payment_options import PaymentOption, find_payment_options
-from ux_audit.reading.snapshot import Snapshot, is_visible, squeeze, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, is_visible, squeeze, text_of
 
 ADDRESS = frozenset("address1 city postcode region district country full_name family_name given_name tel email".split())
 STREET = frozenset("address1 city postcode".split())
@@ -127,7 +127,7 @@ class CheckoutView:
         found: list[str] = []
         for tag in self.snapshot.body.select("[role=alert], [aria-live=assertive], [class*=error], [class*=invalid], .help-block, .errorlist, [class*=danger]"):
             text = squeeze(text_of(tag))
-            tokens = f"{tag.get('class', '')} {tag.get('role', '')}"
+            tokens = f"{attr(tag, 'class')} {attr(tag, 'role')}"
             if is_visible(tag) and 2 < len(text) < 200 and (ERROR_TOKENS.search(tokens) or tag.get("role")) and text not in found:
                 found.append(text)
         return tuple(found[:MOST_ERRORS])

@@ -62,6 +62,7 @@ class GoalRule(Model):
 
     words: dict[str, float]
     against: tuple[str, ...] = ()
+    against_without_attributes: tuple[str, ...] = ()
     attributes: str
     not_attributes: str = ""
     place: Literal["buybox", "header", "totals", "main", "any"]
@@ -212,6 +213,10 @@ def _score(
     attributes = re.search(rule.attributes, control.signature) is not None
     if not words and not attributes:
         return None
+    against_keys = (*rule.against, *(() if attributes else rule.against_without_attributes))
+    against = max((vocabulary.grade(key, control.text) for key in against_keys), default=0.0)
+    if attributes and any(vocabulary.grade(key, control.text) >= 0.8 for key in rule.against_without_attributes):
+        words = max(words, 0.5)
     reasons = [f"words {words:.1f}"] if words else []
     score = rules.weights["words"] * words
     if attributes:
@@ -222,7 +227,6 @@ def _score(
     score += rules.weights["place"] * place
     if place >= 0.5:
         reasons.append(f"stands at {rule.place}")
-    against = max((vocabulary.grade(key, control.text) for key in rule.against), default=0.0)
     if against >= 0.8 and against >= words:
         score -= rules.penalties["against"]
         reasons.append("other words")

@@ -173,7 +173,7 @@ def find_label(snapshot: Snapshot, tag: Tag, kind: Kind) -> tuple[str, bool]:
         holder = tag.find_parent(["fieldset"]) or tag.find_parent(attrs={"role": "radiogroup"})
         legend = holder.find("legend") if holder is not None else None
         title = text_of(legend) if isinstance(legend, Tag) else attr(holder, "aria-label") if holder is not None else ""
-        return squeeze(title or _text_before(tag) or attr(tag, "data-ux-label"))[:LONGEST_LABEL], False
+        return squeeze(title or _text_before(tag))[:LONGEST_LABEL], False
     label = _labelled(snapshot, tag)
     if label:
         return label[:LONGEST_LABEL], False

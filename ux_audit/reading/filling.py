@@ -28,10 +28,13 @@ class Filling:
     field_class: str | None
 
 
-def plan_filling(fields: Sequence[Field], shopper: Shopper, *, skip: Collection[str] = ()) -> list[Filling]:
+def plan_filling(
+    fields: Sequence[Field], shopper: Shopper, *, skip: Collection[str] = (), attempt: int = 0
+) -> list[Filling]:
     """Return what to enter so that the step can be left: required and usual fields, first sensible options.
 
-    The country that is chosen or already set decides whose address is typed. Nothing of the classes in NEVER is planned.
+    The country that is chosen or already set decides whose address is typed. `attempt` > 0 writes the phone number in
+    its international form. Nothing of the classes in NEVER is planned.
     """
     person = _resident(fields, shopper)
     plan = []
@@ -39,6 +42,8 @@ def plan_filling(fields: Sequence[Field], shopper: Shopper, *, skip: Collection[
         if field.ux_id in skip or field.disabled or field.field_class in NEVER:
             continue
         filling = _fill(field, person, fields)
+        if filling is not None and filling.field_class == "tel" and attempt and person.tel_international:
+            filling = Filling(filling.ux_id, "type", person.tel_international, "tel")
         if filling is not None:
             plan.append(filling)
     return plan
@@ -90,7 +95,7 @@ def _fill(field: Field, person: Shopper, fields: Sequence[Field]) -> Filling | N
         if field.required and field.field_class is None and not field.value and field.kind in ("text", "textarea"):
             return Filling(field.ux_id, "type", "Test", None)
         return None
-    if field.field_class in ONLY_IF_REQUIRED and not field.required and not (field.field_class == "tel" and person.tel):
+    if field.field_class in ONLY_IF_REQUIRED and not field.required:
         return None
     value = person.value(field.field_class)
     if field.field_class == "full_name" and any(f.field_class == "family_name" for f in fields):

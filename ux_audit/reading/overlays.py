@@ -1,63 +1,192 @@
-"""What lies over a page, and which of its controls makes it go away."""
+"""What lies over a page (consent banner, pop-up, age gate, country choice) and what takes it away."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
 
 from bs4 import Tag
 
-from ux_audit.catalog import Vocabulary
-from ux_audit.reading.controls import Control, find_controls
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, text_of
+from ux_audit.catalog import Vocabulary, read_yaml
+from ux_audit.model import Model
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of, ux_id
+from ux_audit.resources import find_resources
 
-CONSENT_TOKENS = re.compile(r"cookie|consent|gdpr|cmp|onetrust|cookiebot|didomi|usercentrics|privacy", re.I)
-CLOSE_TOKENS = re.compile(r"(^|[ _-])(close|dismiss|modal__?close|btn-close)([ _-]|$)", re.I)
-LEAST_SHARE = 0.06  # smaller fixed things are chat bubbles and bars that can stay
-CONTENT_WORDS = ("added", "cart", "checkout", "filter", "menu")  # drawers of the shop itself are no overlays
+Consent = Literal["leave", "accept", "reject"]
+PRESSABLE = "button, a, input[type=submit], input[type=button], [role=button], [onclick], [data-ux-pointer]"
+FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]), select, textarea"
+NEVER = (
+    "place_order",
+    "pay_now",
+    "checkout",
+    "add_to_cart",
+    "buy_now",
+    "subscribe",
+    "sign_in",
+    "create_account",
+)
+SMALL_BUTTON_PX = 72
 
 
-def find_overlays(snapshot: Snapshot) -> list[Tag]:
-    """Return the layers over the page: dialogs and fixed boxes large enough to be in the way, outermost first."""
-    screen = snapshot.screen_width * snapshot.screen_height
+class OverlayRules(Model):
+    """The whole file rules/reading/overlays.yaml."""
+
+    consent_marks: str
+    consent_frames: str
+    consent_words: str
+    privacy_words: str
+    close_marks: str
+    close_signs: tuple[str, ...]
+    dialog: str
+    covering_share: float
+    longest_label: int
+    most_fields: int
+
+
+@dataclass(frozen=True)
+class OverlayAction:
+    """One control to press so that an overlay goes away."""
+
+    ux_id: str
+    kind: Literal["consent", "age", "country", "popup"]
+    label: str
+
+
+@cache
+def load_overlay_rules() -> OverlayRules:
+    """Return how overlays are recognised. Raises ConfigError when the file is wrong."""
+    data: Any = read_yaml(find_resources("rules") / "reading" / "overlays.yaml")[0]
+    return OverlayRules.model_validate(data)
+
+
+def find_overlay_actions(
+    snapshot: Snapshot, vocabulary: Vocabulary, consent: Consent = "accept", *, whole_page: bool = False
+) -> list[OverlayAction]:
+    """Return the presses that clear the page, at most one an overlay, the consent banner first.
+
+    With `whole_page` the document itself is the banner (the inside of a consent service's frame).
+    """
+    boxes = [snapshot.body] if whole_page else list(_overlays(snapshot))
+    actions: list[OverlayAction] = []
+    for box in boxes:
+        action = _clear(box, vocabulary, consent, sure_consent=whole_page)
+        if action is not None and action.ux_id not in {known.ux_id for known in actions}:
+            actions.append(action)
+    return sorted(actions, key=lambda action: action.kind != "consent")
+
+
+def _overlays(snapshot: Snapshot) -> Iterator[Tag]:
+    rules = load_overlay_rules()
     found: list[Tag] = []
-    for tag in snapshot.body.select("dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [data-ux-fixed=fixed], ux-frame[data-ux-fixed]"):
-        box = box_of(tag)
-        if not is_visible(tag) or box is None or box.area < LEAST_SHARE * screen:
+    for tag in snapshot.body.select(f"[data-ux-fixed], {rules.dialog}, [id], [class]"):
+        if any(tag is known or known in tag.parents for known in found):
             continue
-        if tag.name in ("header", "nav") or tag.find("header") is not None or any(parent in found for parent in tag.parents):
-            continue
-        found.append(tag)
-    return found
+        if _is_overlay(tag, snapshot):
+            found.append(tag)
+            yield tag
 
 
-def find_overlay_answer(snapshot: Snapshot, vocabulary: Vocabulary, consent: str) -> Control | None:
-    """Return the control that answers or closes the topmost layer, or None when nothing is in the way."""
-    for layer in find_overlays(snapshot):
-        text = text_of(layer)
-        marks = f"{attr(layer, 'id')} {attr(layer, 'class')} {attr(layer, 'aria-label')}"
-        controls = [c for c in find_controls(snapshot) if layer in c.tag.parents]
-        is_consent = bool(CONSENT_TOKENS.search(marks) or re.search(r"cookie", text, re.I)) or any(
-            vocabulary.grade("reject_cookies", c.text) >= 0.8 for c in controls
-        )
-        if is_consent:
-            if consent == "leave":
-                continue
-            key = "accept_cookies" if consent == "accept" else "reject_cookies"
-            answer = _best(controls, key, vocabulary)
-            if answer is not None:
-                return answer
-            continue
-        if any(vocabulary.has(key, text[:200]) for key in CONTENT_WORDS):
-            continue
-        for key in ("age_gate", "stay_country", "close"):
-            answer = _best(controls, key, vocabulary)
-            if answer is not None:
-                return answer
-        closing = next((c for c in controls if CLOSE_TOKENS.search(c.signature) and len(c.text) < 20), None)
-        if closing is not None:
-            return closing
-    return None
+def _is_overlay(tag: Tag, snapshot: Snapshot) -> bool:
+    if tag.name in ("body", "main", "header", "nav", "footer", "button", "a"):
+        return False
+    if not _shows_something(tag):
+        return False
+    if _names(tag, load_overlay_rules().consent_marks):
+        return tag.select_one(PRESSABLE) is not None and tag.select_one("main, header, h1") is None
+    if (
+        attr(tag, "role") in ("dialog", "alertdialog")
+        or attr(tag, "aria-modal") == "true"
+        or tag.name == "dialog"
+    ):
+        return True
+    return attr(tag, "data-ux-fixed") == "fixed" and (_covers_middle(tag, snapshot) or _asks_consent(tag))
 
 
-def _best(controls: list[Control], key: str, vocabulary: Vocabulary) -> Control | None:
-    graded = [(vocabulary.grade(key, control.text), control) for control in controls if len(control.text) < 60]
-    best = max(graded, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= 0.8 else None
+def _shows_something(tag: Tag) -> bool:
+    return is_visible(tag) or tag.find(attrs={"data-ux-vis": "1"}) is not None
+
+
+def _covers_middle(tag: Tag, snapshot: Snapshot) -> bool:
+    area = snapshot.first_screen.area
+    scrolled = float(attr(snapshot.root, "data-ux-scroll") or 0)
+    for part in (tag, *tag.find_all(True, limit=30)):
+        box = box_of(part)
+        if box is None or not is_visible(part):
+            continue
+        middle_x, middle_y = snapshot.screen_width / 2, snapshot.screen_height / 2 + scrolled
+        inside = box.x <= middle_x <= box.right and box.y <= middle_y <= box.bottom
+        if inside and box.area >= area * load_overlay_rules().covering_share:
+            return True
+    return False
+
+
+def _asks_consent(tag: Tag) -> bool:
+    rules = load_overlay_rules()
+    if _names(tag, rules.consent_marks):
+        return True
+    inner = tag.find_all(attrs={"data-ux-vis": "1"}, limit=60)
+    if any(_names(part, rules.consent_marks) for part in inner):
+        return True
+    return re.search(rules.consent_words, text_of(tag)[:1500], re.IGNORECASE) is not None
+
+
+def _asks_privacy(tag: Tag, controls: list[Tag], vocabulary: Vocabulary) -> bool:
+    if re.search(load_overlay_rules().privacy_words, text_of(tag)[:1500], re.IGNORECASE) is None:
+        return False
+    return _best(controls, vocabulary, "accept_cookies") is not None
+
+
+def _clear(tag: Tag, vocabulary: Vocabulary, consent: Consent, *, sure_consent: bool) -> OverlayAction | None:
+    controls = [control for control in tag.select(PRESSABLE) if is_visible(control) and ux_id(control)]
+    for key, kind in (("age_gate", "age"), ("stay_country", "country")):
+        best = _best(controls, vocabulary, key)
+        if best is not None:
+            return OverlayAction(ux_id(best), kind, name_of(best))  # type: ignore[arg-type]
+    if sure_consent or _asks_consent(tag) or _asks_privacy(tag, controls, vocabulary):
+        wanted = _best(controls, vocabulary, f"{consent}_cookies") if consent != "leave" else None
+        if wanted is not None:
+            return OverlayAction(ux_id(wanted), "consent", name_of(wanted))
+        if consent == "leave" or sure_consent or _best(controls, vocabulary, "accept_cookies") is not None:
+            return None
+    if len([f for f in tag.select(FIELDS) if is_visible(f)]) > load_overlay_rules().most_fields:
+        return None
+    closer = next((control for control in controls if _closes(control, vocabulary)), None)
+    return OverlayAction(ux_id(closer), "popup", name_of(closer) or "×") if closer is not None else None
+
+
+def _best(controls: list[Tag], vocabulary: Vocabulary, key: str) -> Tag | None:
+    graded = [
+        (vocabulary.grade(key, name_of(control)), control)
+        for control in controls
+        if _may_press(control, vocabulary)
+    ]
+    good = [(grade, control) for grade, control in graded if grade >= 0.8]
+    return max(good, key=lambda pair: pair[0])[1] if good else None
+
+
+def _may_press(control: Tag, vocabulary: Vocabulary) -> bool:
+    href = attr(control, "href")
+    if control.name == "a" and href and not href.startswith(("#", "javascript:")):
+        return False
+    label = name_of(control)
+    if len(label) > load_overlay_rules().longest_label:
+        return False
+    return not any(vocabulary.grade(key, label) >= 0.8 for key in NEVER)
+
+
+def _closes(control: Tag, vocabulary: Vocabulary) -> bool:
+    if not _may_press(control, vocabulary):
+        return False
+    rules = load_overlay_rules()
+    label = name_of(control).strip()
+    if vocabulary.grade("close", label) >= 0.8 or label.lower() in rules.close_signs:
+        return True
+    box = box_of(control)
+    small = box is not None and max(box.width, box.height) <= SMALL_BUTTON_PX
+    return small and not label[3:] and _names(control, rules.close_marks)
+
+
+def _names(tag: Tag, pattern: str) -> bool:
+    own = " ".join(attr(tag, name) for name in ("id", "class", "aria-label", "data-testid", "data-action"))
+    return bool(own.strip()) and re.search(pattern, own, re.IGNORECASE) is not None

@@ -63,7 +63,7 @@ def _card_title(vocabulary: Vocabulary) -> str:
 
 def _is_payment_choice(field: Field, vocabulary: Vocabulary) -> bool:
     texts = [o.text for o in field.options if o.text]
-    if not texts or vocabulary.has("step_delivery", field.label):
+    if not texts or vocabulary.grade("step_delivery", field.label) >= 0.8:
         return False
     named = [text for text in texts if names_payment(f"{text}", vocabulary)]
     marked = field.field_class == "payment_method" or vocabulary.grade("step_payment", field.label) >= 0.8

@@ -96,7 +96,7 @@ def _any(patterns: Sequence[str], text: str) -> re.Match[str] | None:
 
 @cache
 def site_of(url: str) -> str:
-    """Return an address's registrable domain, by shape (`a.example.co.uk` → `example.co.uk`); IPs stay whole."""
+    """Return the registrable domain, by shape (`a.example.co.uk` → `example.co.uk`); IPs stay whole."""
     host = (urlsplit(url).hostname or "").lower()
     labels = host.split(".")
     if host.replace(".", "").isdigit() or ":" in host or len(labels) <= 2:
@@ -133,7 +133,7 @@ def is_payment_host(url: str) -> bool:
 
 
 def mutations_of(body: str) -> list[str] | None:
-    """Return the names of a GraphQL body's mutations and fields; [] for a query; None when it is no GraphQL."""
+    """Return the names of a GraphQL body's mutations and fields; [] for a query; None: no GraphQL."""
     documents = list(_documents(body))
     if not documents:
         return None
@@ -169,7 +169,7 @@ def _documents(body: str) -> Iterator[tuple[str, str]]:
 
 
 def find_commit(request: SeenRequest) -> str | None:
-    """Return why a request looks as if it placed an order or paid, by address and body; None when it does not."""
+    """Return why a request looks as if it placed an order or paid, by address and body, else None."""
     rules = load_request_rules()
     words = address_words(request.url)
     path = urlsplit(request.url).path

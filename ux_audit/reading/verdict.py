@@ -16,6 +16,8 @@ from ux_audit.reading.snapshot import Snapshot, attr, is_visible
 
 Purpose = Literal["browse", "add", "cart", "checkout", "guest", "next", "choose", "remove", "quantity"]
 CHECKOUT_STAGES: frozenset[Stage] = frozenset(("entry", "address", "delivery", "payment", "review"))
+# Markup of a control that fills the cart, whatever its words.
+ADDS = re.compile(r"add[-_ ]?(to[-_ ]?)?(cart|bag|basket)|(cart|basket)[-_/]add", re.IGNORECASE)
 COMMIT_TOKENS = re.compile(
     r"(place|confirm|submit|complete|finish|pay|purchase|create|save|done)[-_/]?(the[-_]?)?(order|checkout|payment|purchase)"
     r"|(order|checkout|payment)[-_/]?(place|confirm|submit|complete|finish|pay|done|create)|pay[-_]?now|place[-_]?order|step=done|saveorder"
@@ -42,7 +44,8 @@ def judge_control(
     kill_list: Sequence[KillRule],
 ) -> Verdict:
     """Return the verdict on pressing `control` at `stage` for `purpose`. Unknown is refused in a checkout."""
-    for key in ("express_checkout", "buy_now"):
+    keys = ["express_checkout"] if ADDS.search(control.signature) and purpose == "add" else ["express_checkout", "buy_now"]
+    for key in keys:
         if vocabulary.grade(key, control.text) >= 0.8 and purpose != "browse":
             return Verdict(False, f"says “{control.text}”: buys at once or opens a wallet")
     target, method = _target(control, snapshot)

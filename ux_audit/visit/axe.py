@@ -1,8 +1,8 @@
-"""Running axe-core on a page."""
+"""Accessibility violations, found by axe-core."""
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
@@ -10,30 +10,32 @@ from playwright.async_api import Page
 from ux_audit.model import AxeViolation
 from ux_audit.visit.snapshot import load_script
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-MOST_SELECTORS = 5
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+MOST_SELECTORS = 10
 
 
 @cache
-def _source() -> str:
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+def _engine() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
 async def run_axe(page: Page) -> tuple[AxeViolation, ...] | None:
-    """Return the WCAG A and AA rules that the page violates, target size included; None when axe could not run."""
+    """Return the page's violations of WCAG 2.0–2.2 A and AA, or None when the check could not run."""
     try:
-        await page.evaluate(_source())
-        found: list[dict[str, Any]] = await page.evaluate(load_script("axe"), TAGS)
+        # Evaluated by the debugger, so that a page's content security policy cannot refuse it.
+        await page.evaluate(_engine())
+        found = await page.evaluate(load_script("axe"), {"tags": list(TAGS), "most": MOST_SELECTORS})
     except PlaywrightError:
         return None
-    return tuple(
-        AxeViolation(
-            id=item["id"],
-            impact=item["impact"] or "minor",
-            help=item["help"],
-            help_url=item["helpUrl"],
-            nodes=item["nodes"],
-            selectors=tuple(item["selectors"][:MOST_SELECTORS]),
-        )
-        for item in found
+    return tuple(_violation(item) for item in cast(list[dict[str, Any]], found))
+
+
+def _violation(item: dict[str, Any]) -> AxeViolation:
+    return AxeViolation(
+        id=item["id"],
+        impact=item["impact"] or "minor",
+        help=item["help"],
+        help_url=item["helpUrl"],
+        nodes=item["nodes"],
+        selectors=tuple(item["selectors"]),
     )

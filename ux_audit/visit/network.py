@@ -1,67 +1,118 @@
-"""What a page asked the network for, between two looks."""
+"""The requests of a page, as the browser saw them."""
 
-from urllib.parse import urlsplit
+import contextlib
+from dataclasses import dataclass, field
 
-from playwright.async_api import Page, Request, Response
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page, Request
 
 from ux_audit.model import RequestRecord
+from ux_audit.reading.requests import site_of
 
-KEPT_HEADERS = ("content-type", "content-encoding", "cache-control", "age", "via", "x-cache", "cf-ray", "x-served-by", "server", "location")
-MOST_REQUESTS = 400
-LONGEST_URL = 500
+# Headers that detectors read: caching, compression, what answered from where.
+KEPT_HEADERS = frozenset(
+    (
+        "content-encoding", "content-type", "content-length", "cache-control", "expires", "age", "etag",
+        "vary", "last-modified", "server", "via", "x-cache", "x-served-by", "x-powered-by", "x-shopid", "cf-ray",
+        "cf-cache-status", "x-amz-cf-id", "x-swift-savetime", "eagleid", "x-nws-log-uuid", "x-vercel-cache",
+        "x-fastly-request-id", "x-akamai-transformed", "x-generator", "location", "retry-after",
+        "strict-transport-security", "content-security-policy", "x-frame-options",
+    )
+)  # fmt: skip
+LONGEST_HEADER = 300
+LONGEST_URL = 1000
+MOST_KEPT = 1500
+MOST_ERRORS = 50
 
 
+@dataclass
 class RequestLog:
-    """Collects a page's requests and uncaught script errors; `take` empties it."""
+    """Collects the requests and script errors of one page until they are taken."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self._requests: list[Request] = []
-        self._responses: dict[Request, Response] = {}
-        self._errors: list[str] = []
-        page.on("request", lambda request: self._requests.append(request))
-        page.on("response", lambda response: self._responses.__setitem__(response.request, response))
-        page.on("pageerror", lambda error: self._errors.append(str(error).splitlines()[0][:300]))
+    page: Page
+    _open: dict[Request, int] = field(default_factory=dict)
+    _records: list[RequestRecord] = field(default_factory=list)
+    _errors: list[str] = field(default_factory=list)
+    _zero_ms: float | None = None
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._started)
+        self.page.on("requestfinished", self._finished)
+        self.page.on("requestfailed", self._failed)
+        self.page.on("pageerror", self._threw)
 
     def take(self) -> tuple[RequestRecord, ...]:
-        """Return the requests since the last call, oldest first."""
-        seen, self._requests = self._requests[-MOST_REQUESTS:], []
-        own = urlsplit(self.page.url).hostname or ""
-        records = tuple(self._record(request, own) for request in seen)
-        self._responses.clear()
-        return records
+        """Return the requests since the last call; `started_ms` counts from the first of them."""
+        taken = tuple(self._records)
+        self._records.clear()
+        self._open.clear()
+        self._zero_ms = None
+        return taken
 
     def take_script_errors(self) -> tuple[str, ...]:
-        """Return the uncaught script errors since the last call, each once."""
-        errors, self._errors = self._errors, []
-        return tuple(dict.fromkeys(errors))
+        """Return the uncaught script errors since the last call, without repetitions."""
+        taken = tuple(dict.fromkeys(self._errors))
+        self._errors.clear()
+        return taken
 
-    def _record(self, request: Request, own: str) -> RequestRecord:
-        response = self._responses.get(request)
-        headers = response.headers if response is not None else {}
-        host = urlsplit(request.url).hostname or ""
-        size = headers.get("content-length", "")
-        return RequestRecord(
-            url=request.url[:LONGEST_URL],
-            method=request.method,
-            kind=request.resource_type,
-            status=response.status if response is not None else None,
-            mime=headers.get("content-type", "").split(";")[0],
-            body_bytes=int(size) if size.isdigit() else None,
-            third_party=bool(own and host and _site(host) != _site(own)),
-            failed=_failure(request),
-            headers={name: headers[name] for name in KEPT_HEADERS if name in headers},
+    def _threw(self, error: PlaywrightError) -> None:
+        if len(self._errors) < MOST_ERRORS:
+            lines = [line.strip() for line in (error.stack or error.message).splitlines() if line.strip()]
+            self._errors.append(" ".join(lines[:2])[:LONGEST_HEADER])
+
+    def _started(self, request: Request) -> None:
+        if request.url.startswith(("data:", "blob:")) or len(self._records) >= MOST_KEPT:
+            return
+        self._open[request] = len(self._records)
+        self._records.append(
+            RequestRecord(
+                url=request.url[:LONGEST_URL],
+                method=request.method,
+                kind=request.resource_type,
+                third_party=site_of(request.url) != site_of(self.page.url)
+                and self.page.url.startswith("http"),
+            )
         )
 
+    def _update(self, request: Request, **changes: object) -> None:
+        index = self._open.pop(request, None)
+        if index is not None and index < len(self._records):
+            self._records[index] = self._records[index].model_copy(update=changes)
 
-def _failure(request: Request) -> str | None:
-    try:
-        return request.failure
-    except PlaywrightError:
-        return None
+    def _failed(self, request: Request) -> None:
+        self._update(request, failed=request.failure or "failed")
 
+    async def _finished(self, request: Request) -> None:
+        if request not in self._open:
+            return
+        with contextlib.suppress(PlaywrightError):
+            response = await request.response()
+            sizes = await request.sizes()
+            if response is None:
+                self._update(request)
+                return
+            headers = response.headers
+            start, end = self._span_ms(request)
+            self._update(
+                request,
+                status=response.status,
+                mime=headers.get("content-type", "").split(";")[0],
+                transfer_bytes=sizes["responseBodySize"] + sizes["responseHeadersSize"],
+                body_bytes=sizes["responseBodySize"],
+                started_ms=start,
+                ended_ms=end,
+                headers={
+                    name: value[:LONGEST_HEADER] for name, value in headers.items() if name in KEPT_HEADERS
+                },
+            )
 
-def _site(host: str) -> str:
-    # The last two labels stand for who owns a name; good enough to tell a shop's own hosts from others'.
-    return ".".join(host.split(".")[-2:])
+    def _span_ms(self, request: Request) -> tuple[float | None, float | None]:
+        timing = request.timing
+        started = timing["startTime"]
+        if started <= 0:
+            return None, None
+        if self._zero_ms is None:
+            self._zero_ms = started
+        start = started - self._zero_ms
+        end = timing["responseEnd"]
+        return round(start, 1), round(start + end, 1) if end >= 0 else None

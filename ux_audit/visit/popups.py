@@ -1,33 +1,58 @@
-"""Clearing what lies over the page: consent banners, newsletters, age gates, country choosers."""
+"""Clearing away what lies over a page: consent banners, newsletter pop-ups, age gates, country choices."""
 
+from typing import cast
+
+from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
 
 from ux_audit.catalog import Vocabulary
-from ux_audit.reading.overlays import find_overlay_answer
+from ux_audit.reading.overlays import Consent, OverlayAction, find_overlay_actions, load_overlay_rules
 from ux_audit.reading.snapshot import Snapshot
-from ux_audit.visit.snapshot import capture, find_live
+from ux_audit.visit.consent import press_in_frames
+from ux_audit.visit.snapshot import capture, find_live, load_script
 
-MOST_OVERLAYS = 3
+MOST_ROUNDS = 3  # a country choice may wait behind a consent banner
 PRESS_TIMEOUT_MS = 1500
-ANSWER_WAIT_MS = 250
+CLOSING_MS = 350  # overlays fade out
 
 
-async def clear_overlays(page: Page, vocabulary: Vocabulary, consent: str) -> list[str]:
-    """Answer what lies over the page, at most three layers; return what was pressed. `consent` is leave, accept or reject."""
+async def clear_overlays(page: Page, vocabulary: Vocabulary, consent: str = "accept") -> list[str]:
+    """Press away what lies over the page; return what was pressed, as `kind: label`. Never raises."""
+    wish = cast(Consent, consent)
     pressed: list[str] = []
-    for _ in range(MOST_OVERLAYS):
-        try:
-            snapshot = Snapshot((await capture(page)).html)
-            answer = find_overlay_answer(snapshot, vocabulary, consent)
-            if answer is None or answer.text in pressed:
-                return pressed
-            live = await find_live(page, answer.ux_id)
-            if live is None:
-                return pressed
-            await live.click(timeout=PRESS_TIMEOUT_MS)
-            pressed.append(answer.text)
-            await page.wait_for_timeout(ANSWER_WAIT_MS)
-        except PlaywrightError:
-            return pressed
+    tried: set[str] = set()
+    try:
+        for _ in range(MOST_ROUNDS):
+            if not await page.evaluate(
+                load_script("overlay_signs"), {"marks": load_overlay_rules().consent_marks}
+            ):
+                break
+            actions = find_overlay_actions(Snapshot((await capture(page)).html), vocabulary, wish)
+            fresh = [action for action in actions if action.label + action.ux_id not in tried]
+            done = [action for action in fresh if await _press(page, action)]
+            tried.update(action.label + action.ux_id for action in fresh)
+            pressed += [f"{action.kind}: {action.label}" for action in done]
+            in_frames = await press_in_frames(page, vocabulary, wish)
+            pressed += in_frames
+            if not done and not in_frames:
+                break
+            await page.wait_for_timeout(CLOSING_MS)
+    except PlaywrightError:
+        pass
     return pressed
+
+
+async def _press(page: Page, action: OverlayAction) -> bool:
+    live = await find_live(page, action.ux_id)
+    return live is not None and await _click(live)
+
+
+async def _click(live: ElementHandle) -> bool:
+    try:
+        await live.click(timeout=PRESS_TIMEOUT_MS)
+    except PlaywrightError:
+        try:
+            await live.evaluate(load_script("press"))
+        except PlaywrightError:
+            return False
+    return True

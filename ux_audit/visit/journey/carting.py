@@ -153,6 +153,9 @@ async def _set_quantity(session: Session, snapshot: Snapshot, line: CartLine, wa
             if live is None:
                 return None
             await live.select_option(value=str(wanted), timeout=2000)
+        elif stepper and wanted > 0:
+            if not await _press_id(session, snapshot, stepper, "quantity"):
+                return None
         elif field is not None and not field.has_attr("readonly"):
             live = await find_live(session.page, line.quantity_field_id or "")
             if live is None:
@@ -160,9 +163,6 @@ async def _set_quantity(session: Session, snapshot: Snapshot, line: CartLine, wa
             await live.fill(str(wanted), timeout=2000)
             await live.dispatch_event("change")
             await session.page.keyboard.press("Tab")
-        elif stepper:
-            if not await _press_id(session, snapshot, stepper, "quantity"):
-                return None
         else:
             return None
     except PlaywrightError:
@@ -177,8 +177,6 @@ async def _set_quantity(session: Session, snapshot: Snapshot, line: CartLine, wa
     current = _own_line(read_cart(fresh, session.vocabulary), line.title)
     update = current.update_id if current else None
     if update and await _press_id(session, fresh, update, "quantity"):
-        return _changed(session, read_cart(await session.snapshot(), session.vocabulary), settled.duration_ms)
-    if stepper and field is not None and await _press_id(session, fresh, stepper, "quantity"):
         return _changed(session, read_cart(await session.snapshot(), session.vocabulary), settled.duration_ms)
     return after
 

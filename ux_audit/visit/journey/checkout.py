@@ -164,6 +164,7 @@ async def _press_next(session: Session, view: CheckoutView, shopper: Shopper, fi
     if not choices:
         raise WalkEnd("no-way-on: no control for the next step was found")
     tried: set[str] = set()
+    attempt = 0
     for _ in range(MOST_TRIES):
         choice = next((c for c in choices if c.control.ux_id not in tried), None)
         if choice is None:
@@ -178,10 +179,10 @@ async def _press_next(session: Session, view: CheckoutView, shopper: Shopper, fi
             return
         if after.errors:
             session.errors.extend(after.errors)
-            session.folder.note("refused-values", device=session.plan.device, errors=list(after.errors))
-            again = [f for f in plan_filling(after.fields, shopper) if _key(after, f)]
-            await fill(session, again)
-            tried.discard(choice.control.ux_id)
+            await session.look("step", {"refused": " | ".join(after.errors)[:500], "stage": view.stage})
+            attempt += 1
+            await fill(session, plan_filling(after.fields, shopper, attempt=attempt))
+            tried.clear()
         view = CheckoutView(await session.snapshot(), session.vocabulary)
         choices = view.next_controls
     reason = "; ".join(dict.fromkeys(session.errors[-3:]))

@@ -1,9 +1,18 @@
-/* Runs axe-core, which was injected before, and returns each violated rule with its impact and elements. */
-async (tags) => {
-  const options = { runOnly: { type: "tag", values: tags }, rules: { "target-size": { enabled: true } }, resultTypes: ["violations"], iframes: false };
-  const { violations } = await window.axe.run(document, options);
+/* Runs axe-core (already in the page) on the page and its same-origin frames; returns the violations in brief. */
+async ({ tags, most }) => {
+  const { violations } = await window.axe.run(document, {
+    runOnly: { type: "tag", values: tags },
+    rules: { "target-size": { enabled: true } },
+    resultTypes: ["violations"],
+    elementRef: false,
+    ancestry: false,
+  });
   return violations.map((v) => ({
-    id: v.id, impact: v.impact, help: v.help, helpUrl: v.helpUrl, nodes: v.nodes.length,
-    selectors: v.nodes.map((n) => n.target.flat().join(" ")).slice(0, 5),
+    id: v.id,
+    impact: v.impact,
+    help: v.help,
+    helpUrl: v.helpUrl,
+    nodes: v.nodes.length,
+    selectors: v.nodes.slice(0, most).map((n) => n.target.flat(2).join(" ")),
   }));
 }
