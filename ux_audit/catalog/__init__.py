@@ -1,6 +1,8 @@
 """The data folders read into values: words, platforms, shoppers, rules."""
 
+from ux_audit.catalog.fact_names import load_fact_specs
 from ux_audit.catalog.platforms import KillRule, Platform, load_kill_list, load_platforms, match_kill_rule
+from ux_audit.catalog.rules import load_rules, read_rule, rules_version
 from ux_audit.catalog.shoppers import Shopper, load_shopper, load_shoppers
 from ux_audit.catalog.words import (
     Vocabulary,
@@ -24,13 +26,17 @@ __all__ = [
     "decode",
     "detect_language",
     "load_brands",
+    "load_fact_specs",
     "load_kill_list",
     "load_platforms",
+    "load_rules",
     "load_shopper",
     "load_shoppers",
     "load_words",
     "match_kill_rule",
     "nearest",
     "normalise",
+    "read_rule",
     "read_yaml",
+    "rules_version",
 ]

@@ -12,10 +12,12 @@ from ux_audit.model.basics import (
     Viewport,
     WalkLevel,
 )
+from ux_audit.model.condition import Condition
 from ux_audit.model.fact import Evidence, Fact, FactSpec
 from ux_audit.model.finding import Finding, Scores, Suppressed
 from ux_audit.model.journey import Candidate, GuardLog, Journey, Refusal, SentRequest, Step, Target
 from ux_audit.model.load import FilmFrame, Load, LoadRun, Shift
+from ux_audit.model.rule import Rule
 from ux_audit.model.visit import AxeViolation, Purpose, RequestRecord, Visit
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "AxeViolation",
     "Box",
     "Candidate",
+    "Condition",
     "Device",
     "Evidence",
     "Fact",
@@ -41,6 +44,7 @@ __all__ = [
     "Purpose",
     "Refusal",
     "RequestRecord",
+    "Rule",
     "Scores",
     "SentRequest",
     "Shift",

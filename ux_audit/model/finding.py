@@ -16,7 +16,8 @@ class Source(Model):
 class Finding(Model):
     """One rule's outcome on one device. Texts are filled in and in both report languages.
 
-    `score` is 0–1, `weight` as section 6.3 of the scoring method; `advisory` findings are shown, never scored.
+    `score` is 0–1, `weight` as section 6.3 of the scoring method; `advisory` findings are shown, never scored;
+    a failed finding that `caps` bounds its area and the whole. `stage` is the station of the shopper's path.
     """
 
     rule: str
@@ -31,6 +32,8 @@ class Finding(Model):
     score: float | None = None
     weight: float = 0.0
     advisory: bool = False
+    caps: bool = False
+    stage: Literal["visit", "browse", "cart", "order", "pay"] | None = None
     title: Text
     saw: Text
     wanted: Text
