@@ -71,6 +71,7 @@ class Activity:
 
     async def _changed_ago_ms(self) -> float | None:
         try:
-            return float(await self.page.evaluate(load_script("changed_ago")))
+            changed: float | None = await self.page.evaluate(load_script("changed_ago"))
+            return changed
         except PlaywrightError:
             return None

@@ -1,6 +1,6 @@
-/* Returns how many ms ago the document last changed; a document that is still loading counts as changing now. */
+/* Returns how many ms ago the document last changed, or null while it is still being read. */
 () => {
-  if (document.readyState === "loading") return 0;
+  if (document.readyState === "loading") return null;
   const watch = (window.__uxAuditChanges ??= (() => {
     const state = { at: performance.now() };
     const observer = new MutationObserver(() => (state.at = performance.now()));
