@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from ux_audit.yaml_files import decode, read_yaml
 from ux_audit.model import Model
 from ux_audit.resources import find_resources
+from ux_audit.yaml_files import decode, read_yaml
 
 EXACT, PREFIX, TOKEN = 1.0, 0.8, 0.5
 UNVERIFIED = "~"
@@ -16,17 +16,28 @@ DEFAULT = "en"
 UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # A lone 0 is kept: "0 results" and "12 results" say opposite things.
 NUMBER = re.compile(r"(?!0(?![\d.,]))\d(?:[\d.,'\u00a0\u202f]*\d)?")
-MONEY = re.compile(r"(?:[$€£¥₩฿]|\b(?:us|ca|au|hk|nt|r)\$|zł)\s*#|#\s*(?:[€£¥₩元円원]|zł|kr\b|eur\b|usd\b|gbp\b|chf\b)")
+MONEY = re.compile(
+    r"(?:[$€£¥₩฿]|\b(?:us|ca|au|hk|nt|r)\$|zł)\s*#|#\s*(?:[€£¥₩元円원]|zł|kr\b|eur\b|usd\b|gbp\b|chf\b)"
+)
 EDGES = " \t\n\r.,:;!?…·•|/\\-–—>»›→←<«‹^*+()[]{}\"'“”‘’：；，。！？（）【】«»"
+SAME_MARKS = str.maketrans(
+    {**dict.fromkeys("‘’ʼ´`′", "'"), **dict.fromkeys("‐‑–—−", "-"), **dict.fromkeys("“”„", '"')}
+)
+COUNT_IN_BRACKETS = re.compile(r"[(\[]\s*#\s*[)\]]")
+PLACEHOLDER = "{#}"  # a price inside a phrase, as the lexicon writes it
 LONGEST = 600  # texts beyond this are paragraphs; only their beginning is compared
 
 
 @lru_cache(maxsize=50_000)
 def normalise(text: str) -> str:
-    """Return `text` as it is compared: NFKC, lower case, single blanks, numbers and prices as #, no closing marks."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """Return `text` as it is compared.
+
+    NFKC, lower case, one kind of dash and quote, single blanks, numbers and prices as #, without counts in brackets and
+    closing marks.
+    """
+    folded = unicodedata.normalize("NFKC", text.replace(PLACEHOLDER, "#")).casefold().translate(SAME_MARKS)
     masked = MONEY.sub("#", NUMBER.sub("#", folded))
-    return " ".join(masked.split()).strip(EDGES)
+    return " ".join(COUNT_IN_BRACKETS.sub(" ", masked).split()).strip(EDGES)
 
 
 class Words(Model):
