@@ -19,9 +19,10 @@ HERE = Path(__file__).parent
 
 
 class TrapShop:
-    """Serves the pages of this folder; every other request is an order, unless it begins with `/safe`."""
+    """Serves the pages of a folder; every other request is an order, unless it begins with `/safe`."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = HERE) -> None:
+        self.folder = folder
         self.commits: Counter[str] = Counter()
         self.safe: Counter[str] = Counter()
         self.bodies: list[str] = []
@@ -65,7 +66,7 @@ class TrapShop:
         self._thread.join(5)
 
     async def _page(self, request: Request) -> Response:
-        html = (HERE / request.path_params["name"]).read_text("utf-8")
+        html = (self.folder / request.path_params["name"]).read_text("utf-8")
         return HTMLResponse(html.replace("{{port}}", str(self.port)))
 
     async def _anything(self, request: Request) -> Response:

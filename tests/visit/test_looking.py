@@ -1,0 +1,76 @@
+"""Pictures, requests and accessibility of one look at a page."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.async_api import Browser, Page
+
+from tests.visit.traps.server import TrapShop
+from ux_audit.visit.axe import run_axe
+from ux_audit.visit.devices import Identity, context_options
+from ux_audit.visit.network import RequestLog
+from ux_audit.visit.shots import TALLEST_PX, take_shot
+
+PAGES = Path(__file__).parent / "pages"
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[TrapShop]:
+    with TrapShop(PAGES) as shop:
+        yield shop
+
+
+@pytest.fixture
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    context = await browser.new_context(**context_options("mobile", browser.version, Identity()))
+    yield await context.new_page()
+    await context.close()
+
+
+async def test_a_page_is_pictured_to_the_cap(page: Page, shop: TrapShop, tmp_path: Path) -> None:
+    await page.goto(f"{shop.url}/pages/busy.html")
+    scale = await take_shot(page, tmp_path / "shot.webp")
+    with Image.open(tmp_path / "shot.webp") as image:
+        assert image.format == "WEBP"
+        assert image.height == pytest.approx(TALLEST_PX * scale, abs=2)
+        assert image.width == pytest.approx(412 * scale, abs=2)
+
+
+async def test_typed_values_are_hidden_in_masked_pictures(page: Page, shop: TrapShop, tmp_path: Path) -> None:
+    await page.goto(f"{shop.url}/pages/busy.html")
+    box = await page.locator("input").bounding_box()
+    assert box is not None
+    darkest = {}
+    for masked in (False, True):
+        await take_shot(page, tmp_path / "shot.webp", masked=masked)
+        with Image.open(tmp_path / "shot.webp") as image:
+            inside = (box["x"] + 6, box["y"] + 6, box["x"] + box["width"] - 6, box["y"] + box["height"] - 6)
+            darkest[masked] = image.crop(tuple(map(int, inside))).convert("L").getextrema()[0]
+    assert darkest[False] < 60 < 200 < darkest[True]
+
+
+async def test_requests_and_script_errors_are_taken_once(page: Page, shop: TrapShop) -> None:
+    log = RequestLog(page)
+    await page.goto(f"{shop.url}/pages/busy.html")
+    await page.wait_for_timeout(300)
+    records = log.take()
+    assert [record.kind for record in records][0] == "document"
+    fetched = next(record for record in records if record.url.endswith("/safe/data.json"))
+    assert fetched.status == 200
+    assert fetched.mime == "text/plain"
+    assert fetched.body_bytes == 2
+    assert fetched.started_ms is not None
+    assert not fetched.third_party
+    assert "broken on purpose" in log.take_script_errors()[0]
+    assert log.take() == ()
+    assert log.take_script_errors() == ()
+
+
+async def test_accessibility_violations_name_their_elements(page: Page, shop: TrapShop) -> None:
+    await page.goto(f"{shop.url}/pages/busy.html")
+    found = {violation.id: violation for violation in await run_axe(page) or ()}
+    assert found["color-contrast"].selectors == ("p:nth-child(2)",)
+    assert found["image-alt"].impact == "critical"
+    assert found["label"].nodes == 1
