@@ -15,7 +15,7 @@ NEAR_PX = 900  # how far above the buy button options may start on a phone
 OTHER_CLASSES = frozenset(("quantity", "search", "coupon", "newsletter", "email", "tel", "note", "postcode", "country"))
 CHOSEN = re.compile(r"(^|[ _-])(active|selected|current|checked|is-selected)([ _-]|$)")
 UNAVAILABLE = re.compile(r"sold-?out|unavailable|disabled|out-?of-?stock|crossed", re.IGNORECASE)
-OPTION_TOKENS = re.compile(r"swatch|variant|option|attribute|size|colou?r", re.IGNORECASE)
+OPTION_TOKENS = re.compile(r"(^|[\s_-])(swatch(es)?|variants?|options?|opt|attribute|sku(-?item)?|chips?)([\s_-]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ def find_option_groups(snapshot: Snapshot, button: Box | None) -> list[list[Tag]
     """Return groups of pressable options (swatches, pills) by the buy button: two or more siblings of one shape."""
     groups: dict[int, list[Tag]] = {}
     for tag in snapshot.select_visible("button, [role=radio], [role=option], [data-ux-pointer], li[tabindex]"):
+        if tag.name == "a" and snapshot.address(tag):
+            continue
         tokens = " ".join((attr(tag, "class"), attr(tag, "id"), attr(tag, "role"), attr(tag, "data-option")))
         holder = _holder(tag)
         if holder is None or not _is_by(box_of(tag), button):

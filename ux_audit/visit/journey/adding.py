@@ -48,6 +48,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
     for attempt in range(MOST_COMBINATIONS):
         before = await session.snapshot()
         buttons = rank_controls(before, "add_to_cart", session.vocabulary)
+        title = _title(before)
         if not buttons:
             session.folder.note("cannot-add", url=product.visit.final_url, why="no add-to-cart control")
             return None
@@ -56,6 +57,10 @@ async def _try_product(session: Session, product: Look) -> Added | None:
             return None
         chosen = await choose(session, choices)
         before = await session.snapshot()
+        if choices and _title(before) != title:
+            # What looked like an option led away: come back and leave the options as they are.
+            await session.open(product.visit.final_url)
+            before = await session.snapshot()
         buttons = rank_controls(before, "add_to_cart", session.vocabulary) or buttons
         usable = [ranked for ranked in buttons if not ranked.control.disabled]
         if not usable:

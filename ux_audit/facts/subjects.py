@@ -1,0 +1,76 @@
+"""What several subjects ask of a product page."""
+
+from statistics import median_low
+
+from bs4 import Tag
+
+from ux_audit.facts.walk import Sight, Walk
+from ux_audit.model import Box
+from ux_audit.reading.controls import Ranked, rank_controls
+from ux_audit.reading.prices import Price, find_prices
+from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, text_of
+
+NO_PRODUCT = "no product page was reached"
+BELOW_PX = 1600  # the buy box lies within this distance of the heading, also on a phone
+
+
+def products(walk: Walk) -> list[Sight]:
+    """Return the sampled product pages; those surely of another kind are left out."""
+    return [s for s in walk.all("product") if s.visit.kind == "product" or s.visit.kind_confidence < 0.8]
+
+
+def heading(snapshot: Snapshot) -> Tag | None:
+    """Return the page's main heading in view."""
+    tags = [tag for tag in snapshot.select_visible("h1") if text_of(tag)]
+    if tags:
+        return tags[0]
+    largest = [t for t in snapshot.select_visible("h2, [role=heading]") if text_of(t)]
+    return next(iter(largest), None)
+
+
+def main_price(snapshot: Snapshot) -> Price | None:
+    """Return the product's price: the largest that is not struck, near the heading."""
+    prices = [p for p in find_prices(snapshot) if not p.struck and p.box is not None]
+    title = heading(snapshot)
+    box = box_of(title) if title is not None else None
+    if box is not None:
+        near = [p for p in prices if p.box and -150 <= p.box.y - box.y <= BELOW_PX and not _in_header(snapshot, p.ux_id)]
+        prices = near or prices
+    return max(prices, key=lambda p: (p.font_px, -(p.box.y if p.box else 0)), default=None)
+
+
+def _in_header(snapshot: Snapshot, ux_id: str) -> bool:
+    tag = snapshot.element(ux_id)
+    return tag is not None and tag.find_parent(["header", "nav", "footer"]) is not None
+
+
+def buy_button(walk: Walk, sight: Sight) -> Ranked | None:
+    """Return the control that puts the product into the cart, or None."""
+    return next(iter(rank_controls(sight.snapshot, "add_to_cart", walk.vocabulary)), None)
+
+
+def in_first_screen(snapshot: Snapshot, tag: Tag | None, box: Box | None) -> bool:
+    """Return whether a box lies wholly in the first screen (1 px of grace) and nothing lies over it."""
+    if box is None:
+        return False
+    covered = bool(tag is not None and tag.get("data-ux-cover"))
+    return snapshot.first_screen.contains(box, grace_px=1) and not covered
+
+
+def most(values: list[bool]) -> bool:
+    """Return whether it holds for most."""
+    return sum(values) * 2 > len(values)
+
+
+def middle(values: list[int]) -> int:
+    """Return the median of whole numbers (the lower one of two)."""
+    return median_low(values)
+
+
+def own_regions(snapshot: Snapshot) -> list[Tag]:
+    """Return what stands on the page outside its frame (header, menus, footer)."""
+    frame = {"header", "footer", "nav"}
+    main = snapshot.select_visible("main, [role=main]")
+    if main:
+        return main[:1]
+    return [t for t in snapshot.body.find_all(True, recursive=False) if t.name not in frame and is_visible(t)] or [snapshot.body]
