@@ -56,7 +56,7 @@ async def test_requests_and_script_errors_are_taken_once(page: Page, shop: TrapS
     await page.goto(f"{shop.url}/pages/busy.html")
     await page.wait_for_timeout(300)
     records = log.take()
-    assert [record.kind for record in records][0] == "document"
+    assert next(record.kind for record in records) == "document"
     fetched = next(record for record in records if record.url.endswith("/safe/data.json"))
     assert fetched.status == 200
     assert fetched.mime == "text/plain"

@@ -50,7 +50,7 @@ async def test_a_banner_in_a_foreign_frame_is_answered(page: Page) -> None:
         "https://shop.example.com/",
         lambda route: route.fulfill(
             content_type="text/html",
-            body='<h1>Shop</h1><div class="sp_message"><iframe src="https://consent.example.net/b" width=380></iframe></div>',
+            body='<h1>Shop</h1><iframe class="sp_message" src="https://consent.example.net/b"></iframe>',
         ),
     )
     await page.goto("https://shop.example.com/")

@@ -1,0 +1,231 @@
+"""Timed loads: a fresh context each, on a shopper's line, interleaved over pages and devices."""
+
+import asyncio
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page
+from playwright.async_api import Error as PlaywrightError
+
+from ux_audit.model import Device, Load, LoadRun, Model, PageKind
+from ux_audit.settings import Settings
+from ux_audit.visit.devices import Identity, context_options
+from ux_audit.visit.film import Film
+from ux_audit.visit.host import count_lanes, measure_host
+from ux_audit.visit.measures import name_shifts, rounded, split_lcp, sum_blocking, sum_shifts, summarise
+from ux_audit.visit.snapshot import load_script
+from ux_audit.visit.traffic import Traffic
+from ux_audit.yaml_files import read_yaml
+
+NETWORK_OF: dict[Device, str] = {"desktop": "cable", "mobile": "slow-4g"}
+FOLDER = "loads"
+QUIET_MS = 500  # nothing a shopper waits for is on its way, nothing large was painted, no long task
+POLL_S = 0.1
+SCROLLED = {"screens": 8, "pauseMs": 40}
+CONSENT = "leave"  # loads are timed as a first visit sees them: with the banner, nothing pressed
+
+
+class Network(Model):
+    """One line of networks.yaml."""
+
+    latency_ms: float
+    down_bytes_s: int
+    up_bytes_s: int
+    cpu_slowdown: float
+
+
+class TimedPage(Model):
+    """One page to load, with the id under which the sample knows it."""
+
+    id: str
+    url: str
+    kind: PageKind
+
+
+@dataclass(frozen=True)
+class Job:
+    """One load to make."""
+
+    page: TimedPage
+    device: Device
+    network: str
+    number: int
+    filmed: bool
+
+
+@dataclass(frozen=True)
+class LoadSetup:
+    """What every load of a run shares. `root` is the run folder; without it no film is kept."""
+
+    identity: Identity = field(default_factory=Identity)
+    cookies: tuple[dict[str, str], ...] = ()
+    cap_s: float = 30.0
+    root: Path | None = None
+    host_index: float | None = None
+
+
+@cache
+def load_networks() -> dict[str, Network]:
+    """Return the networks that can be applied, by name."""
+    data, _ = read_yaml(Path(__file__).with_name("networks.yaml"))
+    return {name: Network.model_validate(item) for name, item in data.items()}
+
+
+async def time_loads(
+    browser: Browser,
+    pages: Sequence[TimedPage],
+    settings: Settings,
+    root: Path | None = None,
+    *,
+    lanes: int | None = None,
+    say: Callable[[str], None] = lambda text: None,
+) -> tuple[Load, ...]:
+    """Load every page `settings.runs` times on every device and return the numbers, with films below `root`.
+
+    Without `lanes` as many loads run side by side as the machine bears without slowing down.
+    """
+    jobs = list(plan_jobs(pages, settings.devices, settings.runs))
+    host = await measure_host(browser)
+    width = lanes or await count_lanes(browser, host, cores=os.cpu_count() or 1)
+    setup = LoadSetup(
+        identity=Identity(headers=settings.headers, basic_auth=settings.basic_auth),
+        cookies=tuple({"name": n, "value": v, "url": settings.url} for n, v in settings.cookies.items()),
+        cap_s=settings.timeout_s,
+        root=root,
+        host_index=host,
+    )
+    done: dict[Job, LoadRun] = {}
+    waiting = iter(jobs)
+
+    async def lane() -> None:
+        for job in waiting:
+            done[job] = await load_once(browser, job, setup)
+            say(f"{len(done)} of {len(jobs)} · {job.page.kind} · {job.device}")
+
+    await asyncio.gather(*(lane() for _ in range(min(width, len(jobs)))))
+    return tuple(_collect(page, device, jobs, done) for page in pages for device in settings.devices)
+
+
+def plan_jobs(pages: Sequence[TimedPage], devices: Sequence[Device], runs: int) -> Iterator[Job]:
+    """Return the loads in the order of their making: rounds over all pages and devices.
+
+    A slow minute of the store or of this machine then falls on all alike.
+    """
+    for number in range(runs):
+        for page in pages:
+            for device in devices:
+                yield Job(page, device, NETWORK_OF[device], number, number == runs - 1)
+
+
+def _collect(page: TimedPage, device: Device, jobs: Sequence[Job], done: dict[Job, LoadRun]) -> Load:
+    runs = tuple(done[job] for job in jobs if job.page == page and job.device == device and job in done)
+    median, spread = summarise(runs)
+    return Load(
+        page=page.id,
+        kind=page.kind,
+        url=page.url,
+        device=device,
+        network=NETWORK_OF[device],
+        consent=CONSENT,
+        runs=runs,
+        median=median,
+        spread=spread,
+    )
+
+
+async def load_once(browser: Browser, job: Job, setup: LoadSetup) -> LoadRun:
+    """Load a page once in a fresh context and return its numbers; one that failed has `error` instead."""
+    context = await browser.new_context(**context_options(job.device, browser.version, setup.identity))
+    try:
+        if setup.cookies:
+            await context.add_cookies(setup.cookies)  # type: ignore[arg-type]
+        return await _load(context, job, setup)
+    except PlaywrightError as error:
+        return LoadRun(error=str(error).splitlines()[0], host_index=setup.host_index)
+    finally:
+        with contextlib.suppress(PlaywrightError):
+            await context.close()
+
+
+async def _load(context: BrowserContext, job: Job, setup: LoadSetup) -> LoadRun:
+    page = await context.new_page()
+    page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
+    await page.add_init_script(load_script("measure"))
+    session = await context.new_cdp_session(page)
+    traffic = Traffic(job.page.url)
+    await traffic.watch(session)
+    await _throttle(session, load_networks()[job.network])
+    film = Film(session) if job.filmed and setup.root is not None else None
+    if film is not None:
+        await film.start()
+    response = await page.goto(job.page.url, wait_until="commit", timeout=setup.cap_s * 1000)
+    if response is not None and response.status >= 400:
+        return LoadRun(error=f"HTTP {response.status}", host_index=setup.host_index)
+    cut = await _settle(page, traffic, setup.cap_s)
+    seen: dict[str, Any] = await page.evaluate(load_script("read_measures"))
+    weights = traffic.weigh(seen["pictures"], seen["scale"])
+    if film is not None:
+        await film.stop()
+    await page.evaluate(load_script("scroll_through"), SCROLLED)
+    seen["shifts"] = (await page.evaluate(load_script("read_measures")))["shifts"]
+    run = _numbers(seen, weights, load_networks()[job.network], cut_at_cap=cut)
+    run = run.model_copy(update={"host_index": setup.host_index})
+    if film is None or setup.root is None:
+        return run
+    folder = setup.root / FOLDER / f"{job.page.id}-{job.device}"
+    frames, speed_index = await film.develop(seen["origin"], folder, setup.root)
+    return run.model_copy(update={"film": frames, "speed_index_ms": speed_index})
+
+
+async def _throttle(session: CDPSession, network: Network) -> None:
+    await session.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": network.latency_ms,
+            "downloadThroughput": network.down_bytes_s,
+            "uploadThroughput": network.up_bytes_s,
+        },
+    )
+    if network.cpu_slowdown > 1:
+        await session.send("Emulation.setCPUThrottlingRate", {"rate": network.cpu_slowdown})
+
+
+async def _settle(page: Page, traffic: Traffic, cap_s: float) -> bool:
+    """Wait until a shopper has what they came for; return whether the cap ended the wait.
+
+    That is: painted, nothing critical on its way, no picture of the first screen missing, and none of these
+    changing for `QUIET_MS`. Beacons, polls, sockets, and pictures below the first screen do not count.
+    """
+    deadline = time.monotonic() + cap_s
+    while time.monotonic() < deadline:
+        if not traffic.waits_for() and traffic.quiet_ms() >= QUIET_MS:
+            seen = await page.evaluate(load_script("load_progress"))
+            if seen["parsed"] and seen["painted"] and not seen["missing"] and seen["quietMs"] >= QUIET_MS:
+                return False
+        await asyncio.sleep(POLL_S)
+    return True
+
+
+def _numbers(seen: dict[str, Any], weights: dict[str, int], network: Network, *, cut_at_cap: bool) -> LoadRun:
+    lcp = seen["lcp"]
+    return LoadRun(
+        ttfb_ms=rounded(seen["ttfb"]),
+        fcp_ms=rounded(seen["fcp"]),
+        lcp_ms=rounded(lcp["at"]) if lcp else None,
+        lcp_element=lcp["element"] if lcp else "",
+        cls=sum_shifts(seen["shifts"]),
+        tbt_ms=sum_blocking(seen["tasks"], seen["fcp"], seen["now"]),
+        load_ms=rounded(seen["load"]),
+        dom_elements=seen["elements"],
+        lcp_phases=split_lcp(seen, network.latency_ms),
+        shifts=name_shifts(seen["shifts"]),
+        cut_at_cap=cut_at_cap,
+        **weights,
+    )
