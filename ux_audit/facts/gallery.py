@@ -15,15 +15,22 @@ from ux_audit.reading.structured import read_structured
 LEAST_MAIN_PX = 180
 LEAST_THUMB_PX = 24
 LARGER = 1.3  # a linked or natural size counts as a larger view from this factor on
-SIZES = re.compile(r"([-_@.](\d{2,4}x\d{0,4}|x\d{2,4}|small|medium|large|thumb(nail)?|grande|compact|master|pico|icon|\d{2,4}w|[23]x))+(?=\.|$)", re.I)
-VIDEO_HOSTS = re.compile(r"youtube|youtu\.be|vimeo|bilibili|v\.qq\.com|youku|wistia|brightcove|dailymotion", re.I)
+SIZES = re.compile(
+    r"([-_@.](\d{2,4}x\d{0,4}|x\d{2,4}|small|medium|large|thumb(nail)?|grande|compact|master|pico|icon|\d{2,4}w|[23]x))+(?=\.|$)",
+    re.I,
+)
+VIDEO_HOSTS = re.compile(
+    r"youtube|youtu\.be|vimeo|bilibili|v\.qq\.com|youku|wistia|brightcove|dailymotion", re.I
+)
 
 
 def observe_gallery(walk: Walk) -> dict[str, Fact]:
     """Return product.gallery_images, image_zoom and video over the sampled products."""
     sights = products(walk)
     if not sights:
-        return dict.fromkeys(("product.gallery_images", "product.image_zoom", "product.video"), unseen(NO_PRODUCT))
+        return dict.fromkeys(
+            ("product.gallery_images", "product.image_zoom", "product.video"), unseen(NO_PRODUCT)
+        )
     counts, zooms, videos = [], [], []
     first_image: Tag | None = None
     for sight in sights:
@@ -36,7 +43,9 @@ def observe_gallery(walk: Walk) -> dict[str, Fact]:
     where = seen_at(sights[0], first_image)
     return {
         # The label of a gallery is made on the best product: shops photograph unevenly, and a rule looks at the usual one.
-        "product.gallery_images": seen(middle(counts), where, note=f"per product: {', '.join(map(str, counts))}"),
+        "product.gallery_images": seen(
+            middle(counts), where, note=f"per product: {', '.join(map(str, counts))}"
+        ),
         "product.image_zoom": seen(most(zooms), where, confidence=0.7),
         "product.video": seen(any(videos), where, confidence=0.9),
     }
@@ -51,7 +60,11 @@ def find_main_image(walk: Walk, sight: Sight) -> Tag | None:
     best: tuple[float, Tag] | None = None
     for image in snapshot.select_visible("img, [data-ux-image]"):
         box = box_of(image)
-        if box is None or min(box.width, box.height) < LEAST_MAIN_PX or image.find_parent(["header", "footer", "nav"]) is not None:
+        if (
+            box is None
+            or min(box.width, box.height) < LEAST_MAIN_PX
+            or image.find_parent(["header", "footer", "nav"]) is not None
+        ):
             continue
         if any(image is card or card in image.parents for card in cards):
             continue
@@ -71,7 +84,12 @@ def count_photos(walk: Walk, sight: Sight, main: Tag | None) -> int:
     holder = _gallery(sight.snapshot, main)
     large, small = set(), set()
     for image in holder.find_all("img"):
-        if not (is_visible(image) or image.get("data-ux-clip") or attr(image, "data-ux-natural") not in ("", "0x0") or attr(image, "loading") == "lazy"):
+        if not (
+            is_visible(image)
+            or image.get("data-ux-clip")
+            or attr(image, "data-ux-natural") not in ("", "0x0")
+            or attr(image, "loading") == "lazy"
+        ):
             continue
         box = box_of(image)
         name = photo_name(attr(image, "data-ux-src") or attr(image, "src") or attr(image, "data-src"))
@@ -82,7 +100,10 @@ def count_photos(walk: Walk, sight: Sight, main: Tag | None) -> int:
                 small.add(name)
         else:
             large.add(name)
-    linked = {photo_name(attr(a, "href")) for a in holder.find_all("a", href=re.compile(r"\.(jpe?g|png|webp|avif)(\?|$)", re.I))}
+    linked = {
+        photo_name(attr(a, "href"))
+        for a in holder.find_all("a", href=re.compile(r"\.(jpe?g|png|webp|avif)(\?|$)", re.I))
+    }
     return max(len(large), len(small), len(linked), 1)
 
 
@@ -101,7 +122,9 @@ def _gallery(snapshot: Snapshot, main: Tag) -> Tag:
     title = heading(snapshot)
     best = main.parent if main.parent is not None else main
     for parent in main.parents:
-        if parent.name in ("body", "main", "html") or (title is not None and title in parent.find_all(title.name)):
+        if parent.name in ("body", "main", "html") or (
+            title is not None and title in parent.find_all(title.name)
+        ):
             break
         if parent.find(["form", "h1", "input", "select", "textarea"]) is not None:
             break
@@ -117,17 +140,31 @@ def has_zoom(snapshot: Snapshot, main: Tag | None) -> bool:
     if link is not None and re.search(r"\.(jpe?g|png|webp|avif)(\?|$)", attr(link, "href"), re.I):
         return True
     holder = _gallery(snapshot, main)
-    marks = " ".join(f"{attr(t, 'class')} {attr(t, 'data-ux-name')} {attr(t, 'aria-label')}" for t in [main, *main.parents][:5] if isinstance(t, Tag))
+    marks = " ".join(
+        f"{attr(t, 'class')} {attr(t, 'data-ux-name')} {attr(t, 'aria-label')}"
+        for t in [main, *main.parents][:5]
+        if isinstance(t, Tag)
+    )
     if re.search(r"zoom|lightbox|magnif|fancybox|photoswipe|glightbox|enlarge", marks, re.I):
         return True
-    return any(re.search(r"zoom|lightbox|fullscreen|enlarge", f"{attr(t, 'class')} {attr(t, 'data-ux-name')}", re.I) for t in holder.find_all(["button", "a", "dialog"]))
+    return any(
+        re.search(r"zoom|lightbox|fullscreen|enlarge", f"{attr(t, 'class')} {attr(t, 'data-ux-name')}", re.I)
+        for t in holder.find_all(["button", "a", "dialog"])
+    )
 
 
 def has_video(snapshot: Snapshot, main: Tag | None) -> bool:
     """Return whether a video or 3D model stands in the product's own area."""
-    if any(is_visible(t) or t.get("data-ux-clip") for t in snapshot.body.select("main video, model-viewer, main ux-frame, main ux-opaque-frame")):
+    if any(
+        is_visible(t) or t.get("data-ux-clip")
+        for t in snapshot.body.select("main video, model-viewer, main ux-frame, main ux-opaque-frame")
+    ):
         frames = [t for t in snapshot.body.select("main ux-frame, main ux-opaque-frame")]
-        films = [t for t in snapshot.body.select("main video, model-viewer") if t.find_parent(["header", "footer"]) is None]
+        films = [
+            t
+            for t in snapshot.body.select("main video, model-viewer")
+            if t.find_parent(["header", "footer"]) is None
+        ]
         if films or any(VIDEO_HOSTS.search(attr(f, "src")) for f in frames):
             return True
     for tag in snapshot.body.select("video, model-viewer, ux-opaque-frame, ux-frame, a[href]"):

@@ -34,7 +34,11 @@ def main_price(snapshot: Snapshot) -> Price | None:
     title = heading(snapshot)
     box = box_of(title) if title is not None else None
     if box is not None:
-        near = [p for p in prices if p.box and -150 <= p.box.y - box.y <= BELOW_PX and not _in_header(snapshot, p.ux_id)]
+        near = [
+            p
+            for p in prices
+            if p.box and -150 <= p.box.y - box.y <= BELOW_PX and not _in_header(snapshot, p.ux_id)
+        ]
         prices = near or prices
     return max(prices, key=lambda p: (p.font_px, -(p.box.y if p.box else 0)), default=None)
 
@@ -73,4 +77,6 @@ def own_regions(snapshot: Snapshot) -> list[Tag]:
     main = snapshot.select_visible("main, [role=main]")
     if main:
         return main[:1]
-    return [t for t in snapshot.body.find_all(True, recursive=False) if t.name not in frame and is_visible(t)] or [snapshot.body]
+    return [
+        t for t in snapshot.body.find_all(True, recursive=False) if t.name not in frame and is_visible(t)
+    ] or [snapshot.body]

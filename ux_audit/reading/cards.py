@@ -109,11 +109,19 @@ def _card_around(snapshot: Snapshot, image: Tag) -> Card | None:
         node = node.parent if node is not None else None
         if node is None or node.name in ("body", "main", "html"):
             break
-        links = [a for a in ([node] if node.name == "a" else []) + node.find_all("a", href=True) if snapshot.address(a)]
+        links = [
+            a
+            for a in ([node] if node.name == "a" else []) + node.find_all("a", href=True)
+            if snapshot.address(a)
+        ]
         addresses = {snapshot.address(a).split("#")[0].split("?")[0] for a in links if not _is_action(a)}
         if len(addresses) > 1:
             break
-        pictures = [i for i in node.find_all("img") if (b := box_of(i)) and min(b.width, b.height) >= LEAST_IMAGE_PX and is_visible(i)]
+        pictures = [
+            i
+            for i in node.find_all("img")
+            if (b := box_of(i)) and min(b.width, b.height) >= LEAST_IMAGE_PX and is_visible(i)
+        ]
         if len(pictures) > 4:
             break
         if not addresses:
@@ -134,7 +142,13 @@ def _card_around(snapshot: Snapshot, image: Tag) -> Card | None:
 
 
 def _is_action(link: Tag) -> bool:
-    return bool(re.search(r"(add|remove|wish|compare|basket|cart|login|share|quick-?view|#)", attr(link, "href") + attr(link, "class"), re.I)) and not link.find("img")
+    return bool(
+        re.search(
+            r"(add|remove|wish|compare|basket|cart|login|share|quick-?view|#)",
+            attr(link, "href") + attr(link, "class"),
+            re.I,
+        )
+    ) and not link.find("img")
 
 
 def _title(node: Tag, links: list[Tag]) -> str:
@@ -159,7 +173,9 @@ def _has_rating(node: Tag) -> bool:
 def _holder(tag: Tag) -> Tag:
     parent = tag.parent
     # Rows of a grid are one list: climb while the parent holds just such wrappers.
-    while parent is not None and parent.parent is not None and len(parent.find_all(True, recursive=False)) == 1:
+    while (
+        parent is not None and parent.parent is not None and len(parent.find_all(True, recursive=False)) == 1
+    ):
         if parent.name in ("ul", "ol", "section", "main", "body"):
             break
         parent = parent.parent
@@ -181,7 +197,11 @@ def _heading_above(holder: Tag) -> str:
             return ""
         for sibling in node.previous_siblings:
             if isinstance(sibling, Tag) and is_visible(sibling):
-                heading = sibling if sibling.name in ("h1", "h2", "h3", "h4", "h5") else sibling.find(["h1", "h2", "h3", "h4", "h5"])
+                heading = (
+                    sibling
+                    if sibling.name in ("h1", "h2", "h3", "h4", "h5")
+                    else sibling.find(["h1", "h2", "h3", "h4", "h5"])
+                )
                 if isinstance(heading, Tag) and is_visible(heading):
                     return text_of(heading)
         inner = node.find(["h2", "h3"], recursive=False)

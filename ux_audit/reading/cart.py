@@ -77,7 +77,9 @@ def read_cart(snapshot: Snapshot, vocabulary: Vocabulary) -> Cart:
     if known is None:
         lines = _find_lines(snapshot, vocabulary)
         empty = not lines and vocabulary.find("cart_empty", snapshot.text[:20_000]) is not None
-        known = per_words[vocabulary.languages] = Cart(tuple(lines), tuple(find_total_rows(snapshot, vocabulary, lines)), empty)
+        known = per_words[vocabulary.languages] = Cart(
+            tuple(lines), tuple(find_total_rows(snapshot, vocabulary, lines)), empty
+        )
     return known
 
 
@@ -85,7 +87,7 @@ def _find_lines(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CartLine]:
     lines: list[CartLine] = []
     taken: set[int] = set()
     for anchor in _anchors(snapshot, vocabulary):
-        row = _row_of(snapshot, anchor)
+        row = _row_of(snapshot, anchor, vocabulary)
         if row is None or id(row) in taken or any(id(parent) in taken for parent in row.parents):
             continue
         taken.add(id(row))
@@ -99,11 +101,20 @@ def _find_lines(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CartLine]:
 def _anchors(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Tag]:
     """Quantity fields and removal controls: what only cart lines carry."""
     found = []
-    for tag in snapshot.body.select("input, select, a, button, [role=button], [role=spinbutton], [data-ux-pointer]"):
+    for tag in snapshot.body.select(
+        "input, select, a, button, [role=button], [role=spinbutton], [data-ux-pointer]"
+    ):
         if not is_usable(tag):
             continue
-        if tag.name in ("input", "select") and attr(tag, "type") in ("", "text", "number", "tel", "checkbox") or attr(tag, "role") == "spinbutton":
-            if QUANTITY.search(f"{attr(tag, 'name')} {attr(tag, 'id')} {attr(tag, 'class')}") or vocabulary.grade("quantity", attr(tag, "data-ux-label") or attr(tag, "aria-label")) >= 0.8:
+        if (
+            tag.name in ("input", "select")
+            and attr(tag, "type") in ("", "text", "number", "tel", "checkbox")
+            or attr(tag, "role") == "spinbutton"
+        ):
+            if (
+                QUANTITY.search(f"{attr(tag, 'name')} {attr(tag, 'id')} {attr(tag, 'class')}")
+                or vocabulary.grade("quantity", attr(tag, "data-ux-label") or attr(tag, "aria-label")) >= 0.8
+            ):
                 found.append(tag)
             elif attr(tag, "type") == "checkbox" and _says_remove(tag, vocabulary):
                 found.append(tag)
@@ -122,10 +133,14 @@ def _says_remove(tag: Tag, vocabulary: Vocabulary) -> bool:
     inner = tag.find(["i", "svg", "use", "img"])
     if isinstance(inner, Tag):
         marks += " " + " ".join(attr(inner, key) for key in ("class", "src", "alt", "href"))
-    return bool(REMOVE.search(marks)) and not re.search(r"coupon|voucher|wish|filter|facet", marks, re.I) and len(name) < 24
+    return (
+        bool(REMOVE.search(marks))
+        and not re.search(r"coupon|voucher|wish|filter|facet", marks, re.I)
+        and len(name) < 24
+    )
 
 
-def _row_of(snapshot: Snapshot, anchor: Tag) -> Tag | None:
+def _row_of(snapshot: Snapshot, anchor: Tag, vocabulary: Vocabulary) -> Tag | None:
     """Climb from a line's control to the smallest element with a product's name and a price; stop where others join in."""
     node: Tag | None = anchor
     for _ in range(12):
@@ -134,25 +149,49 @@ def _row_of(snapshot: Snapshot, anchor: Tag) -> Tag | None:
             return None
         if node.name in ("form", "table", "tbody", "ul", "ol") and node.find("h1") is not None:
             return None
-        if find_prices(snapshot, node) and _line_title(snapshot, node)[0] and not _is_product_form(node):
-            return node
+        if find_prices(snapshot, node) and _line_title(snapshot, node)[0]:
+            return None if _is_product_form(anchor, node, vocabulary) else node
     return None
 
 
-def _is_product_form(node: Tag) -> bool:
-    return node.find("h1") is not None
+def _is_product_form(anchor: Tag, row: Tag, vocabulary: Vocabulary) -> bool:
+    """Whether the quantity belongs to a product that can still be added, on its own page or in a list."""
+    if row.find("h1") is not None:
+        return True
+    form = anchor.find_parent("form")
+    scopes = [row] + ([form] if form is not None and len(form.find_all(["button", "input"])) < 40 else [])
+    return any(
+        vocabulary.grade("add_to_cart", name_of(button)) >= 0.8
+        for scope in scopes
+        for button in scope.find_all(["button", "input", "a"])
+        if is_visible(button) and len(name_of(button)) < 40
+    )
 
 
 def _line_title(snapshot: Snapshot, row: Tag) -> tuple[str, str]:
     for link in row.find_all("a", href=True):
         text = text_of(link)
-        if is_visible(link) and len(text) > 2 and snapshot.address(link) and not REMOVE.search(attr(link, "href")) and snapshot.is_own(snapshot.address(link)):
-            if re.search(r"cart|basket|checkout", attr(link, "href")) and not re.search(r"product", attr(link, "href")):
+        if (
+            is_visible(link)
+            and len(text) > 2
+            and snapshot.address(link)
+            and not REMOVE.search(attr(link, "href"))
+            and snapshot.is_own(snapshot.address(link))
+        ):
+            if re.search(r"cart|basket|checkout", attr(link, "href")) and not re.search(
+                r"product", attr(link, "href")
+            ):
                 continue
             return text, snapshot.address(link)
     for tag in row.find_all(["h2", "h3", "h4", "h5", "h6", "strong", "td", "p", "span", "div"]):
         text = text_of(tag)
-        if is_visible(tag) and 3 < len(text) < 120 and read_price(text) is None and re.search(r"[^\W\d_]{3}", text) and tag.find(["input", "button", "select"]) is None:
+        if (
+            is_visible(tag)
+            and 3 < len(text) < 120
+            and read_price(text) is None
+            and re.search(r"[^\W\d_]{3}", text)
+            and tag.find(["input", "button", "select"]) is None
+        ):
             return text, ""
     return "", ""
 
@@ -160,10 +199,18 @@ def _line_title(snapshot: Snapshot, row: Tag) -> tuple[str, str]:
 def _read_line(snapshot: Snapshot, vocabulary: Vocabulary, row: Tag) -> CartLine | None:
     title, url = _line_title(snapshot, row)
     field = _quantity_field(row, vocabulary)
-    buttons = [t for t in row.select("button, a, input[type=button], input[type=submit], [role=button], [data-ux-pointer], input[type=checkbox]") if is_usable(t)]
+    buttons = [
+        t
+        for t in row.select(
+            "button, a, input[type=button], input[type=submit], [role=button], [data-ux-pointer], input[type=checkbox]"
+        )
+        if is_usable(t)
+    ]
     increase = next((t for t in buttons if _steps(t, INCREASE, ("+", "＋"))), None)
     decrease = next((t for t in buttons if _steps(t, DECREASE, ("-", "−", "–", "－"))), None)
-    remove = next((t for t in buttons if t is not increase and t is not decrease and _says_remove(t, vocabulary)), None)
+    remove = next(
+        (t for t in buttons if t is not increase and t is not decrease and _says_remove(t, vocabulary)), None
+    )
     update = next((t for t in buttons if vocabulary.grade("update", name_of(t)) >= 0.8), None)
     prices = [p for p in find_prices(snapshot, row) if not p.struck]
     quantity = _quantity_of(row, field)
@@ -194,8 +241,17 @@ def _steps(tag: Tag, pattern: re.Pattern[str], signs: tuple[str, ...]) -> bool:
 
 
 def _quantity_field(row: Tag, vocabulary: Vocabulary) -> Tag | None:
-    candidates = [t for t in row.select("input, select, [role=spinbutton]") if is_usable(t) and attr(t, "type") in ("", "text", "number", "tel")]
-    named = [t for t in candidates if QUANTITY.search(f"{attr(t, 'name')} {attr(t, 'id')} {attr(t, 'class')}") or vocabulary.grade("quantity", name_of(t)) >= 0.5]
+    candidates = [
+        t
+        for t in row.select("input, select, [role=spinbutton]")
+        if is_usable(t) and attr(t, "type") in ("", "text", "number", "tel")
+    ]
+    named = [
+        t
+        for t in candidates
+        if QUANTITY.search(f"{attr(t, 'name')} {attr(t, 'id')} {attr(t, 'class')}")
+        or vocabulary.grade("quantity", name_of(t)) >= 0.5
+    ]
     numeric = [t for t in candidates if re.fullmatch(r"\d{1,3}", attr(t, "data-ux-value"))]
     return next(iter(named or numeric), None)
 

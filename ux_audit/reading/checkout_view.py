@@ -12,11 +12,17 @@ from ux_audit.reading.fields import Field, find_fields
 from ux_audit.reading.payment_options import PaymentOption, find_payment_options
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, squeeze, text_of
 
-ADDRESS = frozenset("address1 city postcode region district country full_name family_name given_name tel email".split())
+ADDRESS = frozenset(
+    "address1 city postcode region district country full_name family_name given_name tel email".split()
+)
 STREET = frozenset("address1 city postcode".split())
 LOGIN = frozenset(("password", "email", "username", "login"))
-CAPTCHA_FRAMES = re.compile(r"recaptcha/api2/bframe|hcaptcha.*challenge|turnstile|geetest|arkoselabs|captcha", re.I)
-ERROR_TOKENS = re.compile(r"(^|[ _-])(errors?|invalid|alert-danger|help-block|field-error|errorlist|danger)([ _-]|$)", re.I)
+CAPTCHA_FRAMES = re.compile(
+    r"recaptcha/api2/bframe|hcaptcha.*challenge|turnstile|geetest|arkoselabs|captcha", re.I
+)
+ERROR_TOKENS = re.compile(
+    r"(^|[ _-])(errors?|invalid|alert-danger|help-block|field-error|errorlist|danger)([ _-]|$)", re.I
+)
 MOST_ERRORS = 8
 COMMIT_GRADE = 0.5  # even a mention of placing the order is enough to keep hands off
 
@@ -51,14 +57,20 @@ class CheckoutView:
     @cached_property
     def commit_controls(self) -> list[Control]:
         """Controls whose words say that pressing places the order or pays."""
-        return [c for c in find_controls(self.snapshot) if c.region != "footer" and says_commit(c, self.vocabulary)]
+        return [
+            c
+            for c in find_controls(self.snapshot)
+            if c.region != "footer" and says_commit(c, self.vocabulary)
+        ]
 
     @cached_property
     def next_controls(self) -> list[Ranked]:
         """Controls that lead to the next step, best first; committing ones are not among them."""
         commits = {c.ux_id for c in self.commit_controls}
         ranked = rank_controls(self.snapshot, "next_step", self.vocabulary)
-        return [r for r in ranked if r.control.ux_id not in commits and r.control.region in ("main", "dialog")]
+        return [
+            r for r in ranked if r.control.ux_id not in commits and r.control.region in ("main", "dialog")
+        ]
 
     @cached_property
     def guest_controls(self) -> list[Ranked]:
@@ -125,10 +137,17 @@ class CheckoutView:
     def errors(self) -> tuple[str, ...]:
         """Error messages in view."""
         found: list[str] = []
-        for tag in self.snapshot.body.select("[role=alert], [aria-live=assertive], [class*=error], [class*=invalid], .help-block, .errorlist, [class*=danger]"):
+        for tag in self.snapshot.body.select(
+            "[role=alert], [aria-live=assertive], [class*=error], [class*=invalid], .help-block, .errorlist, [class*=danger]"
+        ):
             text = squeeze(text_of(tag))
             tokens = f"{attr(tag, 'class')} {attr(tag, 'role')}"
-            if is_visible(tag) and 2 < len(text) < 200 and (ERROR_TOKENS.search(tokens) or tag.get("role")) and text not in found:
+            if (
+                is_visible(tag)
+                and 2 < len(text) < 200
+                and (ERROR_TOKENS.search(tokens) or tag.get("role"))
+                and text not in found
+            ):
                 found.append(text)
         return tuple(found[:MOST_ERRORS])
 
@@ -137,7 +156,9 @@ class CheckoutView:
         """What makes this view itself: address, headings, fields and step marks; values do not count."""
         heads = "|".join(text_of(tag) for tag in self.snapshot.select_visible("h1, h2, h3, legend")[:12])
         keys = "|".join(sorted({f"{f.kind}:{f.name or f.label}" for f in self.fields}))
-        current = "|".join(text_of(tag) for tag in self.snapshot.select_visible("[aria-current], .active, .current")[:6])
+        current = "|".join(
+            text_of(tag) for tag in self.snapshot.select_visible("[aria-current], .active, .current")[:6]
+        )
         return f"{self.snapshot.url.split('?')[0]} {heads} {keys} {current}"
 
 

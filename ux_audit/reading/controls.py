@@ -93,7 +93,9 @@ def find_controls(snapshot: Snapshot) -> list[Control]:
     """Return everything visible that can be pressed, in document order; wrappers of real controls are left out."""
     known = _CACHE.get(snapshot)
     if known is None:
-        known = [control for tag in snapshot.body.select(CANDIDATES) if (control := _read_control(snapshot, tag))]
+        known = [
+            control for tag in snapshot.body.select(CANDIDATES) if (control := _read_control(snapshot, tag))
+        ]
         _CACHE[snapshot] = known
     return known
 
@@ -108,14 +110,18 @@ def region_of(snapshot: Snapshot, tag: Tag) -> Literal["header", "footer", "dial
             return "dialog"
         if node.name == "footer" or role == "contentinfo":
             return "footer"
-        if (node.name == "header" and node.find_parent(["main", "article", "section"]) is None) or role == "banner":
+        if (
+            node.name == "header" and node.find_parent(["main", "article", "section"]) is None
+        ) or role == "banner":
             return "header"
         if node.name == "nav" and (box := box_of(node)) and box.y < snapshot.screen_height * HEADER_SHARE:
             return "header"
         tokens = f"{attr(node, 'id')} {attr(node, 'class')}".lower()
         if re.search(r"(^|[ _-])(footer|site-?foot)([ _-]|$)", tokens):
             return "footer"
-        if re.search(r"(^|[ _-])(site-?header|page-?header|header-?wrapper|topbar|top-bar|masthead)([ _-]|$)", tokens):
+        if re.search(
+            r"(^|[ _-])(site-?header|page-?header|header-?wrapper|topbar|top-bar|masthead)([ _-]|$)", tokens
+        ):
             return "header"
     box = box_of(tag)
     if box and box.bottom < snapshot.screen_height * HEADER_SHARE * 0.6:
@@ -139,15 +145,24 @@ def _read_control(snapshot: Snapshot, tag: Tag) -> Control | None:
     elif tag.name == "input":
         kind = "field"
     form = tag.find_parent("form")
-    parts = [attr(tag, name) for name in ("id", "class", "name", "href", "onclick", "formaction", "data-action", "src")]
-    parts += [value for name, value in tag.attrs.items() if isinstance(value, str) and name.startswith("data-test")]
+    parts = [
+        attr(tag, name)
+        for name in ("id", "class", "name", "href", "onclick", "formaction", "data-action", "src")
+    ]
+    parts += [
+        value for name, value in tag.attrs.items() if isinstance(value, str) and name.startswith("data-test")
+    ]
     if form is not None:
         parts.append(attr(form, "action"))
         parts.append(attr(form, "id"))
     image = tag.find("img")
     if isinstance(image, Tag):
         parts.append(attr(image, "src")[-60:])
-    disabled = tag.has_attr("disabled") or attr(tag, "aria-disabled") == "true" or attr(tag, "data-ux-disabled") == "1"
+    disabled = (
+        tag.has_attr("disabled")
+        or attr(tag, "aria-disabled") == "true"
+        or attr(tag, "data-ux-disabled") == "1"
+    )
     return Control(
         tag=tag,
         ux_id=ux_id(tag),
@@ -166,7 +181,12 @@ def _wraps_control(tag: Tag) -> bool:
 
 
 def rank_controls(
-    snapshot: Snapshot, goal: Goal, vocabulary: Vocabulary, *, near: Box | None = None, within: Tag | None = None
+    snapshot: Snapshot,
+    goal: Goal,
+    vocabulary: Vocabulary,
+    *,
+    near: Box | None = None,
+    within: Tag | None = None,
 ) -> list[Ranked]:
     """Return the controls for `goal`, best first, each with score and reasons; those below the limit are left out.
 
@@ -209,13 +229,17 @@ def _score(
 ) -> Ranked | None:
     if control.kind not in rule.kinds or len(control.text) > LONGEST_LABEL:
         return None
-    words = max((vocabulary.grade(key, control.text) * worth for key, worth in rule.words.items()), default=0.0)
+    words = max(
+        (vocabulary.grade(key, control.text) * worth for key, worth in rule.words.items()), default=0.0
+    )
     attributes = re.search(rule.attributes, control.signature) is not None
     if not words and not attributes:
         return None
     against_keys = (*rule.against, *(() if attributes else rule.against_without_attributes))
     against = max((vocabulary.grade(key, control.text) for key in against_keys), default=0.0)
-    if attributes and any(vocabulary.grade(key, control.text) >= 0.8 for key in rule.against_without_attributes):
+    if attributes and any(
+        vocabulary.grade(key, control.text) >= 0.8 for key in rule.against_without_attributes
+    ):
         words = max(words, 0.5)
     reasons = [f"words {words:.1f}"] if words else []
     score = rules.weights["words"] * words
@@ -265,7 +289,9 @@ def _judge_repeats(hits: list[Ranked], rules: ControlRules, anchor: Box | None) 
     nearest = min(hits, key=lambda ranked: _distance(ranked.control.box, anchor), default=None)
     judged = []
     for ranked in hits:
-        repeated = counts[ranked.control.text.casefold()] >= 3 and not (anchor is not None and ranked is nearest)
+        repeated = counts[ranked.control.text.casefold()] >= 3 and not (
+            anchor is not None and ranked is nearest
+        )
         if repeated:
             score = max(0.0, ranked.score - rules.penalties["repeated"])
             judged.append(Ranked(ranked.control, score, (*ranked.reasons, "one of many")))

@@ -22,7 +22,10 @@ OTHER_WORDS = (
     "guides", "search", "privacy", "terms", "shipping_policy", "returns", "brands", "menu", "close", "newsletter", "back", "view_all",
     "view_cart", "shipping", "next_page", "load_more",
 )  # fmt: skip
-CATEGORY_PATHS = re.compile(r"/(categor(y|ies|ia|ie)|collections?|c|catalog(ue)?|shop|department|taxons?|kategorien?|plp)(/|$)|cat(egory)?(_id)?=", re.I)
+CATEGORY_PATHS = re.compile(
+    r"/(categor(y|ies|ia|ie)|collections?|c|catalog(ue)?|shop|department|taxons?|kategorien?|plp)(/|$)|cat(egory)?(_id)?=",
+    re.I,
+)
 CRUMB_TOKENS = re.compile(r"bread-?crumbs?|ariane|migas|kruimel|briciole|okruszki|pathway", re.IGNORECASE)
 
 
@@ -67,7 +70,11 @@ def _find(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CategoryLink]:
             if link is None:
                 continue
             before = found.get(link.url)
-            if before is None or (link.visible and not before.visible) or (link.visible == before.visible and link.level > before.level):
+            if (
+                before is None
+                or (link.visible and not before.visible)
+                or (link.visible == before.visible and link.level > before.level)
+            ):
                 found[link.url] = link
     return _settle_levels(list(found.values()), vocabulary)
 
@@ -121,14 +128,25 @@ def _level(snapshot: Snapshot, tag: Tag, area: Tag) -> tuple[int, str]:
     """Nesting of lists gives the level; the parent is the link that stands before the list it lies in."""
     level, parent_url = 1, ""
     node = tag
-    lists = [p for p in tag.parents if isinstance(p, Tag) and p.name in ("ul", "ol", "dl") and (p is area or area in p.parents)]
+    lists = [
+        p
+        for p in tag.parents
+        if isinstance(p, Tag) and p.name in ("ul", "ol", "dl") and (p is area or area in p.parents)
+    ]
     for inner in lists:
         owner = inner.find_parent("li")
         if owner is None or (owner is not area and area not in owner.parents):
             break
         head = next((a for a in owner.find_all("a", href=True) if inner not in a.parents), None)
         if head is None or head is node:
-            button = next((b for b in owner.find_all(["button", "span"]) if inner not in b.parents and text_of(b, hidden=True)), None)
+            button = next(
+                (
+                    b
+                    for b in owner.find_all(["button", "span"])
+                    if inner not in b.parents and text_of(b, hidden=True)
+                ),
+                None,
+            )
             if button is None:
                 continue
         level += 1
@@ -147,7 +165,9 @@ def _settle_levels(links: list[CategoryLink], vocabulary: Vocabulary) -> list[Ca
         level = link.level
         if link.parent_url in roots or (roots and level > 1 and not link.parent_url):
             level -= 1
-        above = [o for o in kept if o is not link and paths[o.url] and _extends(paths[link.url], paths[o.url])]
+        above = [
+            o for o in kept if o is not link and paths[o.url] and _extends(paths[link.url], paths[o.url])
+        ]
         settled.append(
             CategoryLink(
                 link.text, link.url, max(level, len(above) + 1), link.parent_url or (above[-1].url if above else ""),
@@ -166,7 +186,9 @@ def _close_gaps(links: list[CategoryLink]) -> list[CategoryLink]:
     used = sorted({link.level for link in links})
     rank = {level: n for n, level in enumerate(used, 1)}
     return [
-        CategoryLink(link.text, link.url, rank[link.level], link.parent_url, link.ux_id, link.visible, link.tag)
+        CategoryLink(
+            link.text, link.url, rank[link.level], link.parent_url, link.ux_id, link.visible, link.tag
+        )
         for link in links
     ]
 
@@ -183,11 +205,20 @@ def find_breadcrumb(snapshot: Snapshot, vocabulary: Vocabulary) -> Breadcrumb | 
     for tag in snapshot.select_visible("nav, ol, ul, div, p"):
         box = box_of(tag)
         text = text_of(tag)
-        if box is None or box.y > snapshot.screen_height or box.height > 80 or not re.search(r"\s[/›»>→]\s", f" {text} "):
+        if (
+            box is None
+            or box.y > snapshot.screen_height
+            or box.height > 80
+            or not re.search(r"\s[/›»>→]\s", f" {text} ")
+        ):
             continue
         links = [a for a in tag.find_all("a", href=True) if is_visible(a)]
         first = text_of(links[0]) if links else ""
-        if links and len(text) < 160 and (vocabulary.grade("home", first) >= 0.8 or snapshot.address(links[0]) == _home(snapshot)):
+        if (
+            links
+            and len(text) < 160
+            and (vocabulary.grade("home", first) >= 0.8 or snapshot.address(links[0]) == _home(snapshot))
+        ):
             crumb = _read_crumb(snapshot, tag)
             if crumb is not None:
                 return crumb

@@ -56,7 +56,11 @@ def load_kind_rules() -> KindRules:
 
 
 def classify_page(
-    snapshot: Snapshot, vocabulary: Vocabulary, *, status: int | None = None, prior: dict[str, float] | None = None
+    snapshot: Snapshot,
+    vocabulary: Vocabulary,
+    *,
+    status: int | None = None,
+    prior: dict[str, float] | None = None,
 ) -> KindVerdict:
     """Return the page's kind. `prior` adds what is known of how the page was reached (kind → weight)."""
     rules = load_kind_rules()
@@ -124,7 +128,10 @@ def _schema_signs(snapshot: Snapshot) -> list[str]:
         signs.append("schema_list")
     if structured.types & {"Article", "BlogPosting", "NewsArticle", "HowTo", "FAQPage"}:
         signs.append("schema_article")
-    if structured.open_graph.get("og:type", "").startswith("product") or "product:price:amount" in structured.open_graph:
+    if (
+        structured.open_graph.get("og:type", "").startswith("product")
+        or "product:price:amount" in structured.open_graph
+    ):
         signs.append("og_product")
     return signs
 
@@ -170,6 +177,9 @@ def _form_signs(snapshot: Snapshot, vocabulary: Vocabulary, rules: KindRules) ->
         signs.append("address_fields")
     if find_payment_options(snapshot, vocabulary):
         signs.append("payment_choice")
-    if any(is_visible(tag) for tag in snapshot.body.select("input[type=password]")) and "address_fields" not in signs:
+    if (
+        any(is_visible(tag) for tag in snapshot.body.select("input[type=password]"))
+        and "address_fields" not in signs
+    ):
         signs.append("password_field")
     return signs

@@ -18,7 +18,10 @@ SYMBOLS = {
 CODE = r"USD|EUR|GBP|CNY|RMB|JPY|KRW|PLN|CAD|AUD|CHF|SEK|NOK|DKK|BRL|TWD|HKD|INR|SGD|CZK|HUF|TRY|MXN"
 SYMBOL = r"(?:US|NT|HK|CA|AU|R|C|A)?\$|[£€¥￥₩₽₹円元원]|zł|\bkr\b|\bCHF\b"
 NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-PRICED = re.compile(rf"(?:(?:{SYMBOL}|\b(?:{CODE})\b)\s*(?:{NUMBER}))|(?:(?:{NUMBER})(?:,-|,–|\.-)?\s*(?:{SYMBOL}|\b(?:{CODE})\b))", re.IGNORECASE)
+PRICED = re.compile(
+    rf"(?:(?:{SYMBOL}|\b(?:{CODE})\b)\s*(?:{NUMBER}))|(?:(?:{NUMBER})(?:,-|,–|\.-)?\s*(?:{SYMBOL}|\b(?:{CODE})\b))",
+    re.IGNORECASE,
+)
 DECIMAL = re.compile(r"(?<![\d.,])\d{1,6}[.,]\d{2}(?![\d.,%])")
 
 
@@ -43,7 +46,11 @@ def read_price(text: str, currency: str | None = None) -> Price | None:
         if bare is None:
             return None
         parsed = ParsedPrice.fromstring(bare.group(0))
-        return Price(amount=float(parsed.amount), currency=currency, text=bare.group(0)) if parsed.amount is not None else None
+        return (
+            Price(amount=float(parsed.amount), currency=currency, text=bare.group(0))
+            if parsed.amount is not None
+            else None
+        )
     found = hit.group(0)
     parsed = ParsedPrice.fromstring(found)
     if parsed.amount is None:
@@ -98,9 +105,20 @@ def _walk(tag: Tag) -> list[tuple[Price, Tag]]:
     if not text or len(text) > LONGEST * 3 or not any(c.isdigit() for c in text):
         return found
     price = read_price(text)
-    if price is None or (len(text) > LONGEST and tag.name not in ("td", "th", "dd", "li", "p", "span", "strong", "div")):
+    if price is None or (
+        len(text) > LONGEST and tag.name not in ("td", "th", "dd", "li", "p", "span", "strong", "div")
+    ):
         return found
-    struck = any(node.get("data-ux-strike") == "1" or node.name in ("s", "del", "strike") for node in (tag, *tag.parents) if isinstance(node, Tag))
+    struck = any(
+        node.get("data-ux-strike") == "1" or node.name in ("s", "del", "strike")
+        for node in (tag, *tag.parents)
+        if isinstance(node, Tag)
+    )
     return [
-        (price.model_copy(update={"ux_id": ux_id(tag), "box": box_of(tag), "struck": struck, "font_px": font_of(tag)}), tag)
+        (
+            price.model_copy(
+                update={"ux_id": ux_id(tag), "box": box_of(tag), "struck": struck, "font_px": font_of(tag)}
+            ),
+            tag,
+        )
     ]

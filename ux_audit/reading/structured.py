@@ -13,7 +13,9 @@ from bs4 import Tag
 from ux_audit.reading.snapshot import Snapshot, attr, squeeze, text_of
 
 PRODUCT_TYPES = frozenset(("Product", "ProductGroup", "IndividualProduct", "ProductModel"))
-RELATED = frozenset(("isRelatedTo", "isSimilarTo", "itemListElement", "isAccessoryOrSparePartFor", "hasVariant"))
+RELATED = frozenset(
+    ("isRelatedTo", "isSimilarTo", "itemListElement", "isAccessoryOrSparePartFor", "hasVariant")
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def read_structured(snapshot: Snapshot) -> Structured:
             json_ld=tuple(_json_ld(snapshot)),
             microdata=tuple(_microdata(snapshot)),
             open_graph={
-                attr(tag, "property"): attr(tag, "content") for tag in snapshot.soup.select("meta[property][content]")
+                attr(tag, "property"): attr(tag, "content")
+                for tag in snapshot.soup.select("meta[property][content]")
             },
             heading=text_of(heading) if heading is not None else "",
         )
@@ -111,7 +114,12 @@ def _microdata(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
             item["_related"] = True
         for prop in scope.select("[itemprop]"):
             if prop.find_parent(attrs={"itemscope": True}) is scope and not prop.has_attr("itemscope"):
-                value = attr(prop, "content") or attr(prop, "href") or attr(prop, "src") or squeeze(prop.get_text(" "))
+                value = (
+                    attr(prop, "content")
+                    or attr(prop, "href")
+                    or attr(prop, "src")
+                    or squeeze(prop.get_text(" "))
+                )
                 item.setdefault(attr(prop, "itemprop"), value)
         if scope.select_one('[itemprop="offers"]'):
             item.setdefault("offers", {"@type": "Offer"})

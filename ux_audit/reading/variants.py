@@ -12,10 +12,14 @@ from ux_audit.reading.fields import Field, find_fields
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of, ux_id
 
 NEAR_PX = 900  # how far above the buy button options may start on a phone
-OTHER_CLASSES = frozenset(("quantity", "search", "coupon", "newsletter", "email", "tel", "note", "postcode", "country"))
+OTHER_CLASSES = frozenset(
+    ("quantity", "search", "coupon", "newsletter", "email", "tel", "note", "postcode", "country")
+)
 CHOSEN = re.compile(r"(^|[ _-])(active|selected|current|checked|is-selected)([ _-]|$)")
 UNAVAILABLE = re.compile(r"sold-?out|unavailable|disabled|out-?of-?stock|crossed", re.IGNORECASE)
-OPTION_TOKENS = re.compile(r"(^|[\s_-])(swatch(es)?|variants?|options?|opt|attribute|sku(-?item)?|chips?)([\s_-]|$)", re.IGNORECASE)
+OPTION_TOKENS = re.compile(
+    r"(^|[\s_-])(swatch(es)?|variants?|options?|opt|attribute|sku(-?item)?|chips?)([\s_-]|$)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,18 @@ def find_option_fields(snapshot: Snapshot, vocabulary: Vocabulary, button: Box |
 def find_option_groups(snapshot: Snapshot, button: Box | None) -> list[list[Tag]]:
     """Return groups of pressable options (swatches, pills) by the buy button: two or more siblings of one shape."""
     groups: dict[int, list[Tag]] = {}
-    for tag in snapshot.select_visible("button, [role=radio], [role=option], [data-ux-pointer], li[tabindex]"):
+    for tag in snapshot.select_visible(
+        "button, [role=radio], [role=option], [data-ux-pointer], li[tabindex]"
+    ):
         if tag.name == "a" and snapshot.address(tag):
             continue
         tokens = " ".join((attr(tag, "class"), attr(tag, "id"), attr(tag, "role"), attr(tag, "data-option")))
         holder = _holder(tag)
         if holder is None or not _is_by(box_of(tag), button):
             continue
-        if OPTION_TOKENS.search(f"{tokens} {attr(holder, 'class')} {attr(holder, 'id')}") or attr(tag, "role") in (
+        if OPTION_TOKENS.search(f"{tokens} {attr(holder, 'class')} {attr(holder, 'id')}") or attr(
+            tag, "role"
+        ) in (
             "radio",
             "option",
         ):
@@ -119,4 +127,6 @@ def _is_chosen(tag: Tag) -> bool:
 def _is_available(tag: Tag, vocabulary: Vocabulary) -> bool:
     if tag.has_attr("disabled") or attr(tag, "aria-disabled") == "true":
         return False
-    return not UNAVAILABLE.search(attr(tag, "class")) and not vocabulary.has("sold_out", name_of(tag) or text_of(tag))
+    return not UNAVAILABLE.search(attr(tag, "class")) and not vocabulary.has(
+        "sold_out", name_of(tag) or text_of(tag)
+    )

@@ -44,7 +44,11 @@ def judge_control(
     kill_list: Sequence[KillRule],
 ) -> Verdict:
     """Return the verdict on pressing `control` at `stage` for `purpose`. Unknown is refused in a checkout."""
-    keys = ["express_checkout"] if ADDS.search(control.signature) and purpose == "add" else ["express_checkout", "buy_now"]
+    keys = (
+        ["express_checkout"]
+        if ADDS.search(control.signature) and purpose == "add"
+        else ["express_checkout", "buy_now"]
+    )
     for key in keys:
         if vocabulary.grade(key, control.text) >= 0.8 and purpose != "browse":
             return Verdict(False, f"says “{control.text}”: buys at once or opens a wallet")
@@ -61,12 +65,18 @@ def judge_control(
     return Verdict(True)
 
 
-def _judge_in_checkout(control: Control, snapshot: Snapshot, purpose: Purpose, vocabulary: Vocabulary) -> Verdict:
+def _judge_in_checkout(
+    control: Control, snapshot: Snapshot, purpose: Purpose, vocabulary: Vocabulary
+) -> Verdict:
     if says_commit(control, vocabulary):
         return Verdict(False, f"says “{control.text}” in the checkout")
-    own = " ".join(attr(control.tag, name) for name in ("id", "class", "name", "onclick", "formaction", "data-action"))
+    own = " ".join(
+        attr(control.tag, name) for name in ("id", "class", "name", "onclick", "formaction", "data-action")
+    )
     if COMMIT_TOKENS.search(own):
-        return Verdict(False, f"its markup speaks of ordering or paying ({COMMIT_TOKENS.search(own).group(0)})")  # type: ignore[union-attr]
+        return Verdict(
+            False, f"its markup speaks of ordering or paying ({COMMIT_TOKENS.search(own).group(0)})"
+        )  # type: ignore[union-attr]
     view = CheckoutView(snapshot, vocabulary)
     if purpose == "choose":
         return Verdict(True)
@@ -97,7 +107,10 @@ def _judge_way_to_checkout(control: Control, snapshot: Snapshot, vocabulary: Voc
 def _target(control: Control, snapshot: Snapshot) -> tuple[str, str]:
     if control.href:
         return control.href, "GET"
-    submits = control.tag.name in ("button", "input") and attr(control.tag, "type").lower() not in ("button", "reset")
+    submits = control.tag.name in ("button", "input") and attr(control.tag, "type").lower() not in (
+        "button",
+        "reset",
+    )
     form = control.tag.find_parent("form") if submits else None
     if form is None and attr(control.tag, "form"):
         form = snapshot.soup.find("form", id=attr(control.tag, "form"))
@@ -119,6 +132,7 @@ def _hidden_fields(tag: Tag) -> str:
 
 def _holds_card(form: Tag) -> bool:
     return any(
-        is_visible(i) and re.search(r"card|cc-|cvc|cvv|ccv", f"{attr(i, 'name')} {attr(i, 'autocomplete')}", re.I)
+        is_visible(i)
+        and re.search(r"card|cc-|cvc|cvv|ccv", f"{attr(i, 'name')} {attr(i, 'autocomplete')}", re.I)
         for i in form.select("input")
     )

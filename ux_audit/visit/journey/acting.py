@@ -20,7 +20,9 @@ from ux_audit.visit.snapshot import find_live, load_script
 PRESS_TIMEOUT_MS = 3_000
 KEY_DELAY_MS = 12  # quick, but every field sees real key events
 MOST_CANDIDATES = 5
-NEVER_TYPED = frozenset("card_number card_cvc card_expiry card_holder password coupon vat tax_id birth_date otp".split())
+NEVER_TYPED = frozenset(
+    "card_number card_cvc card_expiry card_holder password coupon vat tax_id birth_date otp".split()
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,13 @@ class Pressed:
 
 
 async def press(
-    session: Session, before: Snapshot, ranked: Ranked, purpose: Purpose, *, goal: str, others: list[Ranked] | None = None
+    session: Session,
+    before: Snapshot,
+    ranked: Ranked,
+    purpose: Purpose,
+    *,
+    goal: str,
+    others: list[Ranked] | None = None,
 ) -> Pressed | None:
     """Press a control when all locks agree; return None when one refused or the press did not work.
 
@@ -68,7 +76,9 @@ async def press(
             stage=session.stage,
             goal=goal,
             action="press",
-            target=Target(text=control.label[:120], selector=selector_of(control.tag), confidence=ranked.score),
+            target=Target(
+                text=control.label[:120], selector=selector_of(control.tag), confidence=ranked.score
+            ),
             candidates=tuple(_candidate(r) for r in (others or [])[:MOST_CANDIDATES]),
             effect="opened another page" if session.page.url != url else "changed the page",
             clicks=1,
@@ -86,7 +96,12 @@ def confirm(session: Session, effect: str, *, visit: str | None = None) -> None:
     """Note on the last step that its expected effect was seen, and where."""
     if session.steps:
         session.steps[-1] = session.steps[-1].model_copy(
-            update={"effect": effect, "verified": True, "visit": visit, "screenshot": f"visits/{visit}/shot.webp" if visit else None}
+            update={
+                "effect": effect,
+                "verified": True,
+                "visit": visit,
+                "screenshot": f"visits/{visit}/shot.webp" if visit else None,
+            }
         )
 
 
@@ -110,7 +125,10 @@ def _refusal(session: Session, before: Snapshot, control: Control, purpose: Purp
 def _candidate(ranked: Ranked) -> Candidate:
     control = ranked.control
     return Candidate(
-        text=control.label[:120], selector=selector_of(control.tag), score=ranked.score, reasons=ranked.reasons
+        text=control.label[:120],
+        selector=selector_of(control.tag),
+        score=ranked.score,
+        reasons=ranked.reasons,
     )
 
 

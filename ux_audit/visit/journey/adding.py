@@ -16,6 +16,8 @@ from ux_audit.visit.journey.session import Look, Session
 from ux_audit.visit.snapshot import find_live, load_script
 
 MOST_COMBINATIONS = 3
+LATE_BUTTON_TRIES = 3
+LATE_BUTTON_WAIT_MS = 600
 ANSWER_WAIT_MS = 900  # a drawer or message may still be sliding in when the network is quiet
 DIALOG = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]"
 STATUS = "[role=status], [role=alert], [aria-live=polite], [aria-live=assertive], [class*=alert], [class*=message], [class*=notice], [class*=toast]"
@@ -46,8 +48,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
         return None
     session.enter("product")
     for attempt in range(MOST_COMBINATIONS):
-        before = await session.snapshot()
-        buttons = rank_controls(before, "add_to_cart", session.vocabulary)
+        before, buttons = await _find_button(session)
         title = _title(before)
         if not buttons:
             session.folder.note("cannot-add", url=product.visit.final_url, why="no add-to-cart control")
@@ -69,6 +70,18 @@ async def _try_product(session: Session, product: Look) -> Added | None:
         if added is not None:
             return added
     return None
+
+
+async def _find_button(session: Session) -> tuple[Snapshot, list[Ranked]]:
+    """Look for the button; one that a script draws may come a moment after the page is quiet."""
+    before = await session.snapshot()
+    for _ in range(LATE_BUTTON_TRIES):
+        buttons = rank_controls(before, "add_to_cart", session.vocabulary)
+        if buttons:
+            return before, buttons
+        await session.page.wait_for_timeout(LATE_BUTTON_WAIT_MS)
+        before = await session.snapshot()
+    return before, rank_controls(before, "add_to_cart", session.vocabulary)
 
 
 async def choose(session: Session, choices: list[Choice]) -> int:
@@ -129,20 +142,32 @@ async def _press_add(
 
 def read_feedback(session: Session, before: Snapshot, after: Snapshot, pressed: Pressed, title: str) -> str:
     """Return what told the shopper that the product was added: page, drawer, message or none."""
-    if pressed.url_changed and after.url.split("#")[0].split("?")[0] != before.url.split("#")[0].split("?")[0]:
+    if (
+        pressed.url_changed
+        and after.url.split("#")[0].split("?")[0] != before.url.split("#")[0].split("?")[0]
+    ):
         return "page"
     known = {text_of(tag) for tag in before.select_visible(f"{DIALOG}, {STATUS}")}
     for selector, name in ((DIALOG, "drawer"), (STATUS, "message")):
         for tag in after.select_visible(selector):
             text = text_of(tag)
-            if text and text not in known and (title.casefold() in text.casefold() or session.vocabulary.has("added", text)):
+            if (
+                text
+                and text not in known
+                and (title.casefold() in text.casefold() or session.vocabulary.has("added", text))
+            ):
                 return name
     fresh = [
         tag
         for tag in after.body.find_all(True)
-        if is_visible(tag) and tag.get("data-ux-fixed") and title and title.casefold() in text_of(tag).casefold()
+        if is_visible(tag)
+        and tag.get("data-ux-fixed")
+        and title
+        and title.casefold() in text_of(tag).casefold()
     ]
-    if fresh and not any(title.casefold() in text_of(tag).casefold() for tag in before.select_visible("[data-ux-fixed]")):
+    if fresh and not any(
+        title.casefold() in text_of(tag).casefold() for tag in before.select_visible("[data-ux-fixed]")
+    ):
         return "drawer"
     if session.vocabulary.has("added", after.text) and not session.vocabulary.has("added", before.text):
         return "message"
@@ -158,4 +183,3 @@ def _price(snapshot: Snapshot) -> str:
     prices = [price for price in find_prices(snapshot) if not price.struck]
     best = max(prices[:8], key=lambda price: price.font_px, default=None)
     return best.text if best else ""
-

@@ -37,7 +37,11 @@ def choose_categories(home: Snapshot, links: list[CategoryLink], count: int) -> 
 
     Deterministic: document order decides among equals.
     """
-    own = [link for link in links if link.url and home.is_own(link.url) and link.url.rstrip("/") != home.url.rstrip("/")]
+    own = [
+        link
+        for link in links
+        if link.url and home.is_own(link.url) and link.url.rstrip("/") != home.url.rstrip("/")
+    ]
     if not own:
         return []
     first = next((link for link in own if link.visible and link.level == 1), own[0])
@@ -57,7 +61,11 @@ async def visit_listings(session: Session, home: Look) -> list[Look]:
         links = find_category_links(home.snapshot, session.vocabulary)
         looks = []
         for n, link in enumerate(choose_categories(home.snapshot, links, session.plan.listings + 1)):
-            look = await _reach_listing(session, home, link) if n == 0 else await _open_listing(session, link.url)
+            look = (
+                await _reach_listing(session, home, link)
+                if n == 0
+                else await _open_listing(session, link.url)
+            )
             looks.append(look)
             good = [known for known in looks if known and _cards(session, known)]
             if len(good) >= session.plan.listings:
@@ -81,7 +89,8 @@ def _listing_guesses(session: Session, home: Snapshot) -> Iterable[str]:
     roots = [
         home.address(tag)
         for tag in home.links
-        if session.vocabulary.has("category_root", tag.get_text(" ", strip=True)) and home.is_own(home.address(tag))
+        if session.vocabulary.has("category_root", tag.get_text(" ", strip=True))
+        and home.is_own(home.address(tag))
     ]
     return dict.fromkeys([*roots, *known][:4])
 
@@ -92,7 +101,9 @@ async def _reach_listing(session: Session, home: Look, link: CategoryLink) -> Lo
         control = await _open_menu(session, home.snapshot, link)
     if control is not None:
         current = await session.snapshot()
-        pressed = await press(session, current, Ranked(control, 1.0, ("category",)), "browse", goal="category")
+        pressed = await press(
+            session, current, Ranked(control, 1.0, ("category",)), "browse", goal="category"
+        )
         if pressed is not None and pressed.url_changed:
             return await _record_listing(session, pressed.duration_ms)
     return await _open_listing(session, link.url)
@@ -176,7 +187,9 @@ async def _press_card(session: Session, source: Look, card: Card) -> float | Non
     control = next((c for c in find_controls(snapshot) if c.href == card.url and is_visible(c.tag)), None)
     if control is None:
         return None
-    pressed = await press(session, snapshot, Ranked(control, 1.0, ("product card",)), "browse", goal="product")
+    pressed = await press(
+        session, snapshot, Ranked(control, 1.0, ("product card",)), "browse", goal="product"
+    )
     return pressed.duration_ms if pressed is not None and pressed.url_changed else None
 
 

@@ -50,9 +50,13 @@ def _cart_controls(snapshot: Snapshot, session: Session) -> list[Ranked]:
     return sorted(ranked, key=lambda r: (not r.control.href, -r.score))
 
 
-async def _cart_here(session: Session, snapshot: Snapshot, added: Added, duration_ms: float = 0.0) -> Look | None:
+async def _cart_here(
+    session: Session, snapshot: Snapshot, added: Added, duration_ms: float = 0.0
+) -> Look | None:
     cart = read_cart(snapshot, session.vocabulary)
-    if not cart.lines or not any(line.quantity_field_id or line.remove_id or line.increase_id for line in cart.lines):
+    if not cart.lines or not any(
+        line.quantity_field_id or line.remove_id or line.increase_id for line in cart.lines
+    ):
         return None
     if not rank_controls(snapshot, "checkout", session.vocabulary):
         return None
@@ -85,7 +89,11 @@ async def _record_cart(session: Session, added: Added, duration_ms: float) -> Lo
 
 async def _guess_cart(session: Session, added: Added) -> Look | None:
     base = session.plan.url if session.plan.url.endswith("/") else session.plan.url + "/"
-    addresses = [session.plan.pages["cart"]] if "cart" in session.plan.pages else [urljoin(base, path) for path in CART_PATHS]
+    addresses = (
+        [session.plan.pages["cart"]]
+        if "cart" in session.plan.pages
+        else [urljoin(base, path) for path in CART_PATHS]
+    )
     drawer = added.look
     for address in addresses:
         duration = await session.open(address)
@@ -169,9 +177,9 @@ async def _set_quantity(session: Session, snapshot: Snapshot, line: CartLine, wa
         return None
     settled = await session.activity.settle(since)
     after = read_cart(await session.snapshot(), session.vocabulary)
-    if _quantity_and_total(after, line) != _quantity_and_total(read_cart(snapshot, session.vocabulary), line) and _total(
-        after
-    ) != _total(read_cart(snapshot, session.vocabulary)):
+    if _quantity_and_total(after, line) != _quantity_and_total(
+        read_cart(snapshot, session.vocabulary), line
+    ) and _total(after) != _total(read_cart(snapshot, session.vocabulary)):
         return _changed(session, after, settled.duration_ms)
     fresh = await session.snapshot()
     current = _own_line(read_cart(fresh, session.vocabulary), line.title)
@@ -239,7 +247,9 @@ async def _remove_line(session: Session, snapshot: Snapshot, line: CartLine) -> 
             await session.activity.settle(cap_ms=3000)
             fresh = await session.snapshot()
             current = _own_line(read_cart(fresh, session.vocabulary), line.title)
-            return bool(current and current.update_id and await _press_id(session, fresh, current.update_id, "remove"))
+            return bool(
+                current and current.update_id and await _press_id(session, fresh, current.update_id, "remove")
+            )
         return await _press_id(session, snapshot, line.remove_id, "remove")
     if line.quantity_field_id:
         return await _set_quantity(session, snapshot, line, 0) is not None

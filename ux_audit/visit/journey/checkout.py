@@ -21,7 +21,10 @@ async def walk_checkout(session: Session, cart: Look) -> None:
     view = CheckoutView(entry.snapshot, session.vocabulary)
     _stop_at_captcha(view)
     if not session.plan.reaches("address"):
-        raise WalkEnd("account-required" if view.is_account_gate else "walk-level", "shop" if view.is_account_gate else "settings")
+        raise WalkEnd(
+            "account-required" if view.is_account_gate else "walk-level",
+            "shop" if view.is_account_gate else "settings",
+        )
     shopper = session.plan.load_shopper(None)
     filled: set[str] = set()
     for number in range(MOST_STEPS):
@@ -69,10 +72,20 @@ async def _enter_checkout(session: Session, cart: Look) -> Look:
         if pressed is None:
             continue
         view = CheckoutView(pressed.snapshot, session.vocabulary)
-        if pressed.url_changed or view.asks_address or view.is_account_gate or view.shows_payment or view.guest_controls:
+        if (
+            pressed.url_changed
+            or view.asks_address
+            or view.is_account_gate
+            or view.shows_payment
+            or view.guest_controls
+        ):
             session.enter("entry")
             look = await session.look(
-                "entry", _context(view), axe=True, timing_ms={"answer_ms": pressed.duration_ms}, prior={"checkout": 1, "account": 1}
+                "entry",
+                _context(view),
+                axe=True,
+                timing_ms={"answer_ms": pressed.duration_ms},
+                prior={"checkout": 1, "account": 1},
             )
             confirm(session, "checkout opened", visit=look.visit.id)
             return look
@@ -84,7 +97,9 @@ async def _press_guest(session: Session, view: CheckoutView) -> bool:
     session.enter("entry")
     before = view.signature
     for choice in view.guest_controls[:2]:
-        pressed = await press(session, view.snapshot, choice, "guest", goal="guest", others=view.guest_controls)
+        pressed = await press(
+            session, view.snapshot, choice, "guest", goal="guest", others=view.guest_controls
+        )
         if pressed is None:
             continue
         after = CheckoutView(pressed.snapshot, session.vocabulary)
@@ -109,7 +124,11 @@ async def _fill_step(
         await _probe_email(session, view, shopper, filled)
     fields = keys = 0
     for _ in range(MOST_ROUNDS):
-        plan = [f for f in plan_filling(view.fields, shopper) if f"{session.page.url} {_key(view, f)}" not in filled]
+        plan = [
+            f
+            for f in plan_filling(view.fields, shopper)
+            if f"{session.page.url} {_key(view, f)}" not in filled
+        ]
         if not plan:
             break
         keys += await fill(session, plan)
@@ -153,7 +172,9 @@ async def _probe_email(session: Session, view: CheckoutView, shopper: Shopper, f
     wrong = Filling(ux_id=field.ux_id, action="type", value=WRONG_EMAIL, field_class="email")
     await fill(session, [wrong])
     await session.page.wait_for_timeout(PROBE_WAIT_MS)
-    await session.look("filled", {"probe": "email", "typed": WRONG_EMAIL, "field": field.ux_id, "stage": session.stage})
+    await session.look(
+        "filled", {"probe": "email", "typed": WRONG_EMAIL, "field": field.ux_id, "stage": session.stage}
+    )
     await fill(session, [Filling(ux_id=field.ux_id, action="type", value=shopper.email, field_class="email")])
 
 

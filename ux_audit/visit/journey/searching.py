@@ -106,7 +106,9 @@ async def _watch_suggestions(session: Session, field: ElementHandle, query: Quer
         return
     await session.page.wait_for_timeout(SUGGESTION_WAIT_S * 1000)
     await session.activity.settle(cap_ms=2500)
-    known = " ".join(sorted({tag.get_text(" ", strip=True) for tag in before.links if tag.get_text(strip=True)}))
+    known = " ".join(
+        sorted({tag.get_text(" ", strip=True) for tag in before.links if tag.get_text(strip=True)})
+    )
     await session.look("search_typing", {"query": prefix, "links_before": known[:4000]})
     try:
         await field.fill("", timeout=2000)
@@ -134,7 +136,9 @@ async def _search(session: Session, field: ElementHandle, query: Query) -> Look 
         "query": query.text, "expect_title": query.expect_title, "expect_url": query.expect_url,
         "left_page": str(session.page.url != url).lower(),
     }  # fmt: skip
-    look = await session.look(query.purpose, context, timing_ms={"answer_ms": settled.duration_ms}, prior={"search": 2})
+    look = await session.look(
+        query.purpose, context, timing_ms={"answer_ms": settled.duration_ms}, prior={"search": 2}
+    )
     tag = look.snapshot.body
     session.record(
         Step(

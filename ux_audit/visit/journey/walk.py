@@ -12,7 +12,13 @@ from ux_audit.store import RunFolder
 from ux_audit.visit.devices import Identity, context_options
 from ux_audit.visit.guard import Guard
 from ux_audit.visit.journey.adding import Added, add_product
-from ux_audit.visit.journey.browse import visit_again, visit_filters, visit_home, visit_listings, visit_products
+from ux_audit.visit.journey.browse import (
+    visit_again,
+    visit_filters,
+    visit_home,
+    visit_listings,
+    visit_products,
+)
 from ux_audit.visit.journey.carting import change_quantity, empty_cart, visit_cart
 from ux_audit.visit.journey.checkout import walk_checkout
 from ux_audit.visit.journey.plan import WalkPlan
@@ -23,7 +29,12 @@ from ux_audit.visit.settle import Activity
 
 
 async def walk_store(
-    browser: Browser, plan: WalkPlan, folder: RunFolder, identity: Identity, vocabulary: Vocabulary, cookies: list[dict[str, str]]
+    browser: Browser,
+    plan: WalkPlan,
+    folder: RunFolder,
+    identity: Identity,
+    vocabulary: Vocabulary,
+    cookies: list[dict[str, str]],
 ) -> Journey:
     """Walk the store on one device and return the journey; everything seen is in the run folder.
 
@@ -109,7 +120,11 @@ def plan_queries(products: list[Look]) -> list[Query]:
     queries = []
     if title:
         queries.append(Query("search_exact", title, title, first.visit.final_url))
-    titled = [(wrong, known, look) for look in products if (known := _title(look.snapshot)) and (wrong := misspell(known))]
+    titled = [
+        (wrong, known, look)
+        for look in products
+        if (known := _title(look.snapshot)) and (wrong := misspell(known))
+    ]
     if titled:
         wrong, known, look = max(titled, key=lambda item: len(item[0]))
         queries.append(Query("search_typo", wrong, known, look.visit.final_url))

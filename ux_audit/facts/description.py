@@ -1,0 +1,144 @@
+"""How much a product page tells: description and parameters."""
+
+import re
+
+from bs4 import Tag
+
+from ux_audit.facts.subjects import NO_PRODUCT, heading, middle, most, own_regions, products
+from ux_audit.facts.product import product_lines, says_shipping
+from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
+from ux_audit.model import Fact
+from ux_audit.reading.cards import find_card_groups
+from ux_audit.reading.prices import read_price
+from ux_audit.reading.snapshot import Snapshot, squeeze, text_of
+from ux_audit.reading.structured import offer_of, read_structured
+
+LEAST_SENTENCE = 8  # words of a paragraph that describes
+LONGEST_NAME = 40
+LONGEST_VALUE = 120
+
+
+def observe_description(walk: Walk) -> dict[str, Fact]:
+    """Return product.description_words, specs_count, structured_offer, shipping_cost_stated and the screen's height."""
+    sights = products(walk)
+    names = (
+        "product.description_words",
+        "product.specs_count",
+        "product.structured_offer",
+        "product.shipping_cost_stated",
+        "product.screen_height_px",
+    )
+    if not sights:
+        return dict.fromkeys(names, unseen(NO_PRODUCT))
+    where = seen_at(sights[0], heading(sights[0].snapshot))
+    specs = [find_specs(walk, sight) for sight in sights]
+    best = max(range(len(sights)), key=lambda n: len(specs[n]))
+    return {
+        "product.description_words": seen(
+            middle([count_description(walk, s) for s in sights]), where, confidence=0.8
+        ),
+        "product.specs_count": seen(
+            middle([len(found) for found in specs]),
+            seen_at(sights[best], specs[best][0] if specs[best] else None),
+        ),
+        "product.structured_offer": seen(most([has_offer(s.snapshot) for s in sights]), where),
+        "product.shipping_cost_stated": seen(
+            most([_states_cost(walk, s) for s in sights]), where, confidence=0.85
+        ),
+        "product.screen_height_px": seen(sights[0].visit.screen_height, where),
+    }
+
+
+def count_description(walk: Walk, sight: Sight) -> int:
+    """Return the words of describing paragraphs (CJK characters / 2), in closed tabs too; reviews do not count."""
+    snapshot = sight.snapshot
+    cards = [card.tag for group in find_card_groups(snapshot, walk.vocabulary) for card in group.cards]
+    words = 0
+    for region in own_regions(snapshot):
+        for tag in region.find_all(["p", "li", "div"]):
+            if (
+                tag.find(["p", "li", "div", "form", "table"]) is not None
+                or tag.find_parent(["header", "footer", "nav", "form", "table"]) is not None
+            ):
+                continue
+            if (
+                any(p in cards for p in tag.parents)
+                or tag.find_parent(class_=re.compile(r"review|comment|cookie|consent", re.I)) is not None
+            ):
+                continue
+            text = squeeze(text_of(tag, hidden=True))
+            han = len(re.findall(r"[\u3040-\u9fff]", text))
+            count = han // 2 + len(re.sub(r"[\u3040-\u9fff]", " ", text).split())
+            if count >= LEAST_SENTENCE:
+                words += count
+    return words
+
+
+def find_specs(walk: Walk, sight: Sight) -> list[Tag]:
+    """Return the rows of name and value: tables of two columns, definition lists, and rows of paired cells."""
+    rows: list[Tag] = []
+    names: set[str] = set()
+    for region in own_regions(sight.snapshot):
+        for row in region.select("tr, dl > dt, li, dl > div"):
+            pair = _pair(row)
+            if pair is None or row.find_parent(["header", "footer", "nav"]) is not None:
+                continue
+            name, value = pair
+            if _is_parameter(walk, name, value) and name.casefold() not in names:
+                names.add(name.casefold())
+                rows.append(row)
+    return rows
+
+
+def _pair(row: Tag) -> tuple[str, str] | None:
+    if row.name == "dt":
+        value = row.find_next_sibling("dd")
+        return (text_of(row, hidden=True), text_of(value, hidden=True)) if isinstance(value, Tag) else None
+    cells = [
+        c
+        for c in row.find_all(["td", "th", "dt", "dd", "span", "div", "strong", "b"], recursive=False)
+        if text_of(c, hidden=True)
+    ]
+    if len(cells) == 2:
+        return text_of(cells[0], hidden=True), text_of(cells[1], hidden=True)
+    text = text_of(row, hidden=True)
+    if row.name == "li" and len(cells) == 1 and re.match(r"^[^:：]{2,40}[:：]\s*\S", text):
+        name, _, value = re.sub("：", ":", text).partition(":")
+        return name, value
+    return None
+
+
+def _is_parameter(walk: Walk, name: str, value: str) -> bool:
+    bare = name.strip(" :：")
+    if not 1 < len(bare) <= LONGEST_NAME or not 0 < len(value) <= LONGEST_VALUE:
+        return False
+    return (
+        not any(
+            walk.vocabulary.grade(key, bare) >= 0.8 for key in ("reviews", "quantity", "total", "subtotal")
+        )
+        and re.search(r"[^\W\d_]", bare) is not None
+    )
+
+
+def has_offer(snapshot: Snapshot) -> bool:
+    """Return whether the structured Product carries name, picture, and an offer with price and currency."""
+    product = read_structured(snapshot).main_product
+    if product is None:
+        return False
+    offer = offer_of(product)
+    nested = offer.get("priceSpecification")
+    spec = nested[0] if isinstance(nested, list) and nested else nested if isinstance(nested, dict) else {}
+    price = offer.get("price") or offer.get("lowPrice") or spec.get("price")
+    currency = offer.get("priceCurrency") or spec.get("priceCurrency")
+    return bool(product.get("name") and product.get("image") and price and currency)
+
+
+def _states_cost(walk: Walk, sight: Sight) -> bool:
+    for line in product_lines(walk.vocabulary, sight.snapshot):
+        if says_shipping(walk.vocabulary, line) and (
+            read_price(line)
+            or walk.vocabulary.has("free_shipping", line)
+            or walk.vocabulary.has("free", line)
+        ):
+            return True
+    return False

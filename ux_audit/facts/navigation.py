@@ -1,0 +1,169 @@
+"""Finding one's way: menus, breadcrumbs, the cart control, what was seen before."""
+
+from urllib.parse import urlsplit
+
+from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
+from ux_audit.model import Fact
+from ux_audit.reading.controls import rank_controls
+from ux_audit.reading.fields import find_fields
+from ux_audit.reading.menus import CategoryLink, find_breadcrumb, find_category_links
+from ux_audit.reading.snapshot import is_visible, text_of
+
+NO_HOME = "the home page was not seen"
+SURE = 0.5
+
+
+def observe_navigation(walk: Walk) -> dict[str, Fact]:
+    """Return navigation.*."""
+    return {**_home(walk), **_categories(walk), **_crumbs(walk), **_after(walk)}
+
+
+def _home(walk: Walk) -> dict[str, Fact]:
+    home = walk.first("home")
+    if home is None:
+        return dict.fromkeys(
+            ("navigation.search_visible", "navigation.cart_visible", "navigation.menu_mobile"),
+            unseen(NO_HOME),
+        )
+    field = next(
+        (f for f in find_fields(home.snapshot, walk.vocabulary) if f.scope == "search" and is_visible(f.tag)),
+        None,
+    )
+    icon = next(iter(rank_controls(home.snapshot, "search_open", walk.vocabulary)), None)
+    tag = field.tag if field else icon.control.tag if icon and walk.device == "mobile" else None
+    cart = next((r for r in rank_controls(home.snapshot, "cart", walk.vocabulary) if r.score >= SURE), None)
+    menu = next(iter(rank_controls(home.snapshot, "menu", walk.vocabulary)), None)
+    facts = {
+        "navigation.search_visible": seen(tag is not None, seen_at(home, tag)),
+        "navigation.cart_visible": seen(cart is not None, seen_at(home, cart.control.tag if cart else None)),
+    }
+    if walk.device == "mobile":
+        facts["navigation.menu_mobile"] = seen(
+            menu is not None, seen_at(home, menu.control.tag if menu else None)
+        )
+    else:
+        facts["navigation.menu_mobile"] = unseen("asked on the phone only")
+    return facts
+
+
+def known_categories(walk: Walk) -> dict[str, CategoryLink]:
+    """Return every category named on home and category pages, by address, each at its deepest level."""
+    found: dict[str, CategoryLink] = {}
+    for sight in walk.all("home", "listing"):
+        for link in find_category_links(sight.snapshot, walk.vocabulary):
+            before = found.get(link.url)
+            if before is None or link.level > before.level:
+                found[link.url] = link
+    return found
+
+
+def _categories(walk: Walk) -> dict[str, Fact]:
+    home = walk.first("home")
+    if home is None:
+        names = (
+            "navigation.category_depth_max",
+            "navigation.top_categories",
+            "navigation.top_categories_visible",
+        )
+        return dict.fromkeys(names, unseen(NO_HOME))
+    known = known_categories(walk)
+    depth = max((link.level for link in known.values()), default=0)
+    depth = (
+        max(depth, *(_crumb_depth(walk, sight) for sight in walk.all("product", "listing")), 0)
+        if walk.all("product", "listing")
+        else depth
+    )
+    top = {url: link for url, link in known.items() if link.level == 1}
+    links = find_category_links(home.snapshot, walk.vocabulary)
+    shown = {link.url for link in links if link.level == 1 and link.visible}
+    if walk.device == "mobile" and not shown and rank_controls(home.snapshot, "menu", walk.vocabulary):
+        shown = {link.url for link in links if link.level == 1}
+    where = seen_at(home, next((link.tag for link in links if link.visible), None))
+    return {
+        "navigation.category_depth_max": seen(depth, where, confidence=0.85),
+        "navigation.top_categories": seen(len(top), where, confidence=0.85),
+        "navigation.top_categories_visible": seen(len(shown), where, confidence=0.85),
+    }
+
+
+def _crumb_depth(walk: Walk, sight: Sight) -> int:
+    """The levels that a breadcrumb names: its links without home and roots, and the page itself on a category page."""
+    crumb = find_breadcrumb(sight.snapshot, walk.vocabulary)
+    if crumb is None:
+        return 0
+    words = walk.vocabulary
+    levels = [
+        t for t in crumb.links if words.grade("home", t) < 0.8 and words.grade("category_root", t) < 0.8
+    ]
+    first = find_category_links(sight.snapshot, words)
+    known = {link.text.casefold() for link in first} | {
+        link.text.casefold() for link in known_categories(walk).values()
+    }
+    named = [text for text in levels if text.casefold() in known or len(known) == 0]
+    own = (
+        1
+        if sight.visit.purpose == "listing"
+        and text_of(crumb.tag).rsplit(" ", 1)[-1].strip("/›> ")
+        and not _is_root(walk, sight)
+        else 0
+    )
+    return len(named) + own if named else 0
+
+
+def _is_root(walk: Walk, sight: Sight) -> bool:
+    title = next((text_of(tag) for tag in sight.snapshot.select_visible("h1")), "")
+    return walk.vocabulary.grade("category_root", title) >= 0.8
+
+
+def _crumbs(walk: Walk) -> dict[str, Fact]:
+    facts = {}
+    for name, purpose, why in (
+        ("navigation.breadcrumb_product", "product", "no product page was reached"),
+        ("navigation.breadcrumb_listing", "listing", "no category page was reached"),
+    ):
+        sights = walk.all(purpose)  # type: ignore[arg-type]
+        crumbs = [(sight, find_breadcrumb(sight.snapshot, walk.vocabulary)) for sight in sights]
+        shown = [(sight, crumb) for sight, crumb in crumbs if crumb is not None]
+        if not sights:
+            facts[name] = unseen(why)
+        else:
+            where = seen_at(shown[0][0], shown[0][1].tag) if shown else seen_at(sights[0])
+            facts[name] = seen(len(shown) * 2 > len(sights), where)
+    return facts
+
+
+def _after(walk: Walk) -> dict[str, Fact]:
+    added = walk.first("added")
+    facts = {}
+    if added is None:
+        facts["navigation.cart_count_updates"] = unseen("nothing was added to a cart")
+    else:
+        before, after = (
+            added.visit.context.get("count_before", ""),
+            added.visit.context.get("count_after", ""),
+        )
+        changed = bool(after) and before != after
+        facts["navigation.cart_count_updates"] = seen(changed, seen_at(added))
+    facts["navigation.recently_viewed"] = _recently_viewed(walk)
+    return facts
+
+
+def _recently_viewed(walk: Walk) -> Fact:
+    again = walk.first("product_again")
+    if again is None:
+        return unseen("no product page was seen twice")
+    seen_urls = {_path(url) for url in again.visit.context.get("seen_urls", "").split()} - {
+        _path(again.visit.final_url)
+    }
+    fresh = walk.first("product")
+    for tag in again.snapshot.select_visible("h2, h3, h4, h5, strong, legend, p"):
+        if len(text_of(tag)) < 60 and walk.vocabulary.grade("recently_viewed", text_of(tag)) >= 0.5:
+            return seen(True, seen_at(again, tag))
+    before = {_path(fresh.snapshot.address(a)) for a in fresh.snapshot.links} if fresh else set()
+    offered = {_path(again.snapshot.address(a)) for a in again.snapshot.links}
+    new = (offered & seen_urls) - before
+    return seen(len(new) >= 2, seen_at(again), confidence=0.8)
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.rstrip("/")

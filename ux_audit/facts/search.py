@@ -1,0 +1,157 @@
+"""Searching: by title, with a typo, for nothing, while typing."""
+
+import re
+from urllib.parse import urlsplit
+
+from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
+from ux_audit.model import Fact
+from ux_audit.reading.cards import find_card_groups
+from ux_audit.reading.fields import find_fields
+from ux_audit.reading.menus import find_category_links
+from ux_audit.reading.snapshot import is_visible, squeeze, text_of
+
+FIRST_HITS = 10
+NAMES = (
+    "search.present", "search.exact_title_found", "search.exact_title_query", "search.typo_found", "search.typo_query",
+    "search.autocomplete", "search.keeps_query", "search.no_results_message", "search.no_results_help",
+)  # fmt: skip
+SUGGESTION_BOXES = "[role=listbox], [role=option], [class*=suggest], [class*=autocomplete], [class*=typeahead], [class*=predictive], [id*=suggest], [id*=autocomplete]"
+
+
+def observe_search(walk: Walk) -> dict[str, Fact]:
+    """Return search.*; synonyms and attributes are not asked yet."""
+    facts = dict.fromkeys(
+        ("search.synonym_found", "search.attribute_found"), unseen("not asked in this walk")
+    )
+    results = walk.all("search_exact", "search_typo", "search_none")
+    if not results:
+        home = walk.first("home")
+        if home is None:
+            return {**facts, **dict.fromkeys(NAMES, unseen("the home page was not seen"))}
+        why = unseen("no search could be made")
+        return {**facts, **dict.fromkeys(NAMES, why), "search.present": seen(False, seen_at(home))}
+    led = [s for s in results if s.visit.context.get("left_page") == "true" or s.visit.kind == "search"]
+    facts["search.present"] = seen(bool(led), seen_at((led or results)[0]))
+    exact, typo, none = walk.first("search_exact"), walk.first("search_typo"), walk.first("search_none")
+    facts["search.exact_title_found"] = _found(walk, exact, "no title was searched for")
+    facts["search.exact_title_query"] = _query(exact)
+    facts["search.typo_found"] = _found(walk, typo, "no title has a word long enough to misspell")
+    facts["search.typo_query"] = _query(typo)
+    facts["search.autocomplete"] = _autocomplete(walk)
+    facts["search.keeps_query"] = _keeps(walk, exact or typo or none)
+    facts.update(_nothing(walk, none))
+    return facts
+
+
+def _query(sight: Sight | None) -> Fact:
+    return seen(sight.visit.context.get("query", ""), seen_at(sight)) if sight else unseen("not searched")
+
+
+def _found(walk: Walk, sight: Sight | None, why: str) -> Fact:
+    if sight is None:
+        return unseen(why)
+    wanted = _path(sight.visit.context.get("expect_url", ""))
+    title = sight.visit.context.get("expect_title", "").casefold()
+    if wanted and _path(sight.visit.final_url) == wanted:
+        return seen(True, seen_at(sight), note="the search led straight to the product")
+    cards = [card for group in find_card_groups(sight.snapshot, walk.vocabulary) for card in group.cards][
+        :FIRST_HITS
+    ]
+    for card in cards:
+        if _path(card.url) == wanted or (title and card.title.casefold() == title):
+            return seen(True, seen_at(sight, card.tag, card.title))
+    links = [
+        a
+        for a in sight.snapshot.links
+        if _path(sight.snapshot.address(a)) == wanted and a.find_parent(["header", "footer", "nav"]) is None
+    ]
+    if (
+        links
+        and walk.vocabulary.find("recently_viewed", sight.snapshot.text) is None
+        and walk.vocabulary.find("no_results", sight.snapshot.text) is None
+    ):
+        return seen(True, seen_at(sight, links[0]))
+    return seen(False, seen_at(sight))
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.rstrip("/")
+
+
+def _autocomplete(walk: Walk) -> Fact:
+    sight = walk.first("search_typing")
+    if sight is None:
+        return unseen("nothing was typed into a search field")
+    query = sight.visit.context.get("query", "").casefold()
+    before = sight.visit.context.get("links_before", "")
+    boxes = [
+        t
+        for t in sight.snapshot.body.select(SUGGESTION_BOXES)
+        if is_visible(t) and len(text_of(t)) > 2 and t.name not in ("input", "form")
+    ]
+    named = [t for t in boxes if query and query in text_of(t).casefold()]
+    if named:
+        return seen(True, seen_at(sight, named[0]))
+    fresh = [
+        a
+        for a in sight.snapshot.links
+        if (t := squeeze(text_of(a))) and query and query in t.casefold() and t not in before
+    ]
+    return seen(len(fresh) >= 1, seen_at(sight, fresh[0] if fresh else None))
+
+
+def _keeps(walk: Walk, sight: Sight | None) -> Fact:
+    if sight is None:
+        return unseen("nothing was searched for")
+    query = sight.visit.context.get("query", "").casefold()
+    fields = [f for f in find_fields(sight.snapshot, walk.vocabulary) if f.scope == "search"]
+    kept = next((f for f in fields if query and query in f.value.casefold()), None)
+    if not fields:
+        hidden = [
+            t
+            for t in sight.snapshot.body.select(
+                "input[type=search], input[name=q], input[name*=search], input[name*=keyword]"
+            )
+        ]
+        if any(query in str(t.get("data-ux-value", "")).casefold() for t in hidden):
+            return seen(True, seen_at(sight, hidden[0]))
+    return seen(kept is not None, seen_at(sight, kept.tag if kept else None))
+
+
+def _nothing(walk: Walk, sight: Sight | None) -> dict[str, Fact]:
+    if sight is None:
+        return dict.fromkeys(
+            ("search.no_results_message", "search.no_results_help"), unseen("nothing was searched in vain")
+        )
+    words = walk.vocabulary
+    said = (
+        words.find("no_results", sight.snapshot.text) is not None
+        or re.search(r"(?<!\d)0\s+\w+", _heads(sight)) is not None
+    )
+    main = [
+        a
+        for a in sight.snapshot.links
+        if a.find_parent(["header", "footer", "nav", "aside"]) is None and sight.snapshot.address(a)
+    ]
+    own = [a for a in main if not _is_frame_link(walk, sight, sight.snapshot.address(a))]
+    offered = (
+        bool(find_card_groups(sight.snapshot, words))
+        or len(own) >= 2
+        or words.find("did_you_mean", sight.snapshot.text) is not None
+    )
+    return {
+        "search.no_results_message": seen(said, seen_at(sight)),
+        "search.no_results_help": seen(bool(said and offered), seen_at(sight), confidence=0.8),
+    }
+
+
+def _heads(sight: Sight) -> str:
+    return " ".join(text_of(t) for t in sight.snapshot.select_visible("h1, h2, h3, p")[:8])
+
+
+def _is_frame_link(walk: Walk, sight: Sight, url: str) -> bool:
+    """A link that stands on every page is no help of this one; category boxes beside the results are its frame too."""
+    home = walk.first("home")
+    frame = {home.snapshot.address(a) for a in home.snapshot.links} if home else set()
+    categories = {link.url for link in find_category_links(sight.snapshot, walk.vocabulary)}
+    return url in frame and url not in categories
