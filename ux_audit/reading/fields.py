@@ -1,6 +1,5 @@
-"""Form fields as a shopper sees them: kind, class, label, whether required, which part of the page they serve."""
+"""Form fields as a shopper sees them: kind, class, label, whether required, and where they belong."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -9,6 +8,13 @@ from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary, normalise
 from ux_audit.model import Box
+from ux_audit.reading.field_choices import (
+    Option,
+    find_group_members,
+    read_choice,
+    read_open_options,
+    read_select_options,
+)
 from ux_audit.reading.field_classes import Scope, classify_control, classify_group, find_scope
 from ux_audit.reading.field_labels import (
     SILENT_TYPES,
@@ -16,7 +22,6 @@ from ux_audit.reading.field_labels import (
     group_label,
     is_optional,
     label_of,
-    option_text,
     required_mark,
 )
 from ux_audit.reading.field_rules import load_field_rules
@@ -25,59 +30,27 @@ from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visi
 __all__ = ["Field", "Kind", "Option", "Scope", "find_fields"]
 
 Kind = Literal[
-    "text",
-    "email",
-    "tel",
-    "number",
-    "password",
-    "search",
-    "date",
-    "file",
-    "select",
-    "radio",
-    "checkbox",
-    "textarea",
-    "combobox",
-]
+    "text", "email", "tel", "number", "password", "search", "date", "file", "select", "radio", "checkbox",
+    "textarea", "combobox",
+]  # fmt: skip
 CANDIDATES = (
-    "input, select, textarea, [role=combobox], [role=radiogroup], [role=radio], [role=checkbox], [role=textbox],"
+    "input, select, textarea, [role=combobox], [role=radio], [role=checkbox], [role=textbox],"
     "[aria-haspopup=listbox], [data-ux-editable]"
 )
 KINDS: dict[str, Kind] = {
-    "radio": "radio",
-    "checkbox": "checkbox",
-    "email": "email",
-    "tel": "tel",
-    "number": "number",
-    "password": "password",
-    "search": "search",
-    "file": "file",
-    "date": "date",
-    "month": "date",
+    "radio": "radio", "checkbox": "checkbox", "email": "email", "tel": "tel", "number": "number",
+    "password": "password", "search": "search", "file": "file", "date": "date", "month": "date", "time": "date",
     "datetime-local": "date",
-    "time": "date",
-}
+}  # fmt: skip
 CHOSEN_CLASSES = frozenset(("country", "region", "title", "card_expiry", "card_type"))
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a select, radio group or open list; `ux_id` is what a shopper would press."""
-
-    ux_id: str
-    text: str
-    value: str
-    chosen: bool
-    disabled: bool
-    placeholder: bool
 
 
 @dataclass(frozen=True)
 class Field:
     """One field; a radio group is one, and its tag is the first control.
 
-    `required_by` is attribute, star, word, group or "". `opened` is True for a box whose list of choices is open; its
-    options are known then.
+    `required_by` is attribute, star, word, group or "". `opened` is True for a box whose list of choices is
+    open; its options are known then.
     """
 
     ux_id: str
@@ -130,7 +103,7 @@ def _find(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Field]:
             continue
         kind = _kind(tag)
         if kind == "radio":
-            members = _group_members(snapshot, tag)
+            members = find_group_members(snapshot, tag)
             taken.update(id(member) for member in members)
             usable = [member for member in members if _is_shown(member, "radio")]
             if usable:
@@ -153,8 +126,8 @@ def _kind(tag: Tag) -> Kind | None:
         if role == "combobox" and tag.has_attr("readonly"):
             return "combobox"
         return KINDS.get(type_, "text")
-    if role == "radio" or (role == "radiogroup" and not tag.select_one("[role=radio], input[type=radio]")):
-        return "radio" if role == "radio" else None
+    if role == "radio":
+        return "radio"
     if role == "checkbox":
         return None if tag.find("input", attrs={"type": "checkbox"}) is not None else "checkbox"
     if role == "combobox" or attr(tag, "aria-haspopup") == "listbox":
@@ -208,33 +181,10 @@ def _is_trap(tag: Tag) -> bool:
     return away or hidden or (named and (unlabelled or attr(tag, "tabindex") == "-1"))
 
 
-def _group_members(snapshot: Snapshot, tag: Tag) -> list[Tag]:
-    """All radios of the group to which this one belongs, native and styled ones."""
-    name = attr(tag, "name") if tag.name == "input" else ""
-    form = tag.find_parent("form") or snapshot.body
-    if name:
-        return [r for r in form.find_all("input", attrs={"type": "radio"}) if attr(r, "name") == name]
-    holder = tag.find_parent(attrs={"role": "radiogroup"}) or tag.find_parent("fieldset")
-    if holder is None:
-        holder = next(
-            (
-                p
-                for p in tag.parents
-                if isinstance(p, Tag) and len(p.select("input[type=radio]:not([name]), [role=radio]")) > 1
-            ),
-            form,
-        )
-    return [
-        r
-        for r in holder.select("[role=radio], input[type=radio]")
-        if r.name != "input" or not attr(r, "name")
-    ]
-
-
 def _read_group(snapshot: Snapshot, vocabulary: Vocabulary, members: list[Tag]) -> Field:
     natives = [member for member in members if member.name == "input"] or members
     first = natives[0]
-    options = tuple(_read_choice(snapshot, radio, members) for radio in natives)
+    options = tuple(read_choice(snapshot, radio, members) for radio in natives)
     label = group_label(snapshot, natives)
     names = f"{attr(first, 'name')} {attr(first, 'id')}"
     holder = group_holder(natives)
@@ -267,31 +217,6 @@ def _read_group(snapshot: Snapshot, vocabulary: Vocabulary, members: list[Tag]) 
     )
 
 
-def _read_choice(snapshot: Snapshot, radio: Tag, members: list[Tag]) -> Option:
-    pressed = radio
-    if not is_visible(radio):
-        label = radio.find_parent("label") or (
-            snapshot.soup.find("label", attrs={"for": attr(radio, "id")}) if attr(radio, "id") else None
-        )
-        styled = [
-            m
-            for m in members
-            if m.name != "input" and label is not None and any(p is label for p in m.parents)
-        ]
-        pressed = next(iter(styled), label if isinstance(label, Tag) else radio)
-    states = [radio, pressed]
-    return Option(
-        ux_id=ux_id(pressed),
-        text=squeeze(option_text(snapshot, radio)),
-        value=attr(radio, "value"),
-        chosen=any(attr(s, "data-ux-checked") == "1" or attr(s, "aria-checked") == "true" for s in states),
-        disabled=any(
-            attr(s, "data-ux-disabled") == "1" or attr(s, "aria-disabled") == "true" for s in states
-        ),
-        placeholder=False,
-    )
-
-
 def _read_control(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, kind: Kind) -> Field:
     label, placeholder_only = label_of(snapshot, tag, kind)
     field_class = classify_control(vocabulary, tag, label, kind)
@@ -299,9 +224,9 @@ def _read_control(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, kind: Ki
         kind = "combobox"
     required, by = required_mark(snapshot, vocabulary, tag, label)
     options = (
-        _select_options(vocabulary, tag)
+        read_select_options(vocabulary, tag)
         if kind == "select"
-        else _open_options(snapshot, vocabulary, tag)
+        else read_open_options(snapshot, vocabulary, tag)
         if kind == "combobox"
         else ()
     )
@@ -337,47 +262,6 @@ def _value(tag: Tag, kind: Kind) -> str:
         return attr(tag, "data-ux-value")
     # A chooser that still shows its prompt says so by an attribute; its text is no value then.
     return "" if tag.has_attr("data-placeholder") else squeeze(tag.get_text(" "))
-
-
-def _select_options(vocabulary: Vocabulary, select: Tag) -> tuple[Option, ...]:
-    found = []
-    for place, option in enumerate(select.find_all("option")):
-        text = squeeze(option.get_text())
-        value = attr(option, "value") if option.has_attr("value") else text
-        prompt = place == 0 and (
-            vocabulary.grade("choose_option", text) >= 0.8 or bool(re.fullmatch(r"[-–—.…\s]*", text))
-        )
-        chosen = value == attr(select, "data-ux-value") and text == (attr(select, "data-ux-chosen") or text)
-        found.append(
-            Option(
-                ux_id(option),
-                text,
-                value,
-                chosen,
-                option.has_attr("disabled"),
-                not value or not text or prompt,
-            )
-        )
-    return tuple(found)
-
-
-def _open_options(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag) -> tuple[Option, ...]:
-    """The choices of a box whose list is open; none while it is closed."""
-    if attr(tag, "aria-expanded") != "true":
-        return ()
-    identity = attr(tag, "aria-controls") or attr(tag, "aria-owns")
-    listed = snapshot.soup.find(id=identity) if identity else None
-    lists = [listed] if isinstance(listed, Tag) else snapshot.select_visible("[role=listbox]")
-    found = []
-    for option in lists[0].select("[role=option]") if lists else []:
-        text = squeeze(option.get_text(" "))
-        disabled = attr(option, "aria-disabled") == "true"
-        chosen = attr(option, "aria-selected") == "true"
-        prompt = not text or vocabulary.grade("choose_option", text) >= 0.8
-        found.append(
-            Option(ux_id(option), text, attr(option, "data-value") or text, chosen, disabled, prompt)
-        )
-    return tuple(found)
 
 
 def _mark_card_codes(fields: list[Field]) -> list[Field]:

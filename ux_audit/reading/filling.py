@@ -96,7 +96,7 @@ def plan_filling(
 
 
 def _resident(fields: Sequence[Field], shopper: Shopper) -> Shopper:
-    """The shopper who lives where the form delivers: in the preferred country, else in one that is offered."""
+    """The shopper who lives where the form delivers: in the preferred country, else in an offered one."""
     country = next((f for f in fields if f.field_class == "country" and f.scope in ("main", "login")), None)
     if country is None:
         return shopper
