@@ -1,18 +1,11 @@
 """The data folders read into values: words, platforms, shoppers, rules."""
 
 from ux_audit.catalog.fact_names import load_fact_specs
+from ux_audit.catalog.languages import choose_vocabulary, detect_language
 from ux_audit.catalog.platforms import KillRule, Platform, load_kill_list, load_platforms, match_kill_rule
 from ux_audit.catalog.rules import load_rules, read_rule, rules_version
 from ux_audit.catalog.shoppers import Shopper, load_shopper, load_shoppers
-from ux_audit.catalog.words import (
-    Vocabulary,
-    Words,
-    choose_vocabulary,
-    detect_language,
-    load_brands,
-    load_words,
-    normalise,
-)
+from ux_audit.catalog.words import Vocabulary, Words, load_brands, load_words, normalise
 from ux_audit.yaml_files import Positions, decode, nearest, read_yaml
 
 __all__ = [

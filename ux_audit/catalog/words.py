@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ux_audit.model import Model
 from ux_audit.resources import find_resources
@@ -28,16 +28,23 @@ PLACEHOLDER = "{#}"  # a price inside a phrase, as the lexicon writes it
 LONGEST = 600  # texts beyond this are paragraphs; only their beginning is compared
 
 
-@lru_cache(maxsize=50_000)
 def normalise(text: str) -> str:
     """Return `text` as it is compared.
 
-    NFKC, lower case, one kind of dash and quote, single blanks, numbers and prices as #, without counts in brackets and
-    closing marks.
+    NFKC, lower case, one kind of dash and quote, single blanks, numbers and prices as #, without counts in
+    brackets and closing marks.
     """
+    return _normalise_short(text) if len(text) <= LONGEST else _normalise(text)
+
+
+def _normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text.replace(PLACEHOLDER, "#")).casefold().translate(SAME_MARKS)
     masked = MONEY.sub("#", NUMBER.sub("#", folded))
     return " ".join(COUNT_IN_BRACKETS.sub(" ", masked).split()).strip(EDGES)
+
+
+# Whole pages are not worth keeping; labels come again and again.
+_normalise_short = lru_cache(maxsize=50_000)(_normalise)
 
 
 class Words(Model):
@@ -64,15 +71,23 @@ def load_brands() -> dict[str, tuple[str, ...]]:
     return {name: tuple(tokens) for name, tokens in data["payment_brands"].items()}
 
 
+def _bounded(phrase: str) -> str:
+    # A single Han character is part of too many words to be found inside them.
+    within = len(phrase) > 1 and UNSPACED.search(phrase)
+    return re.escape(phrase) if within else rf"(?<!\w){re.escape(phrase)}(?!\w)"
+
+
 class _Key:
-    """The compiled phrases of one key."""
+    """The phrases of one key, compiled when they are first looked for."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self.phrases = tuple(dict.fromkeys(n for p in phrases if (n := normalise(p.lstrip(UNVERIFIED)))))
         self.exact = frozenset(self.phrases)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
         ordered = sorted(self.phrases, key=len, reverse=True)
-        parts = [re.escape(p) if UNSPACED.search(p) else rf"(?<!\w){re.escape(p)}(?!\w)" for p in ordered]
-        self.pattern = re.compile("|".join(parts)) if parts else None
+        return re.compile("|".join(map(_bounded, ordered))) if ordered else None
 
 
 class Vocabulary:
@@ -90,6 +105,7 @@ class Vocabulary:
         self._keys = {key: _Key(phrases) for key, phrases in merged.items()}
         self._fields = {key: _Key(labels) for key, labels in fields.items()}
         self._grades: dict[tuple[str, str], float] = {}
+        self._classes: dict[str, str | None] = {}
 
     def phrases(self, key: str) -> tuple[str, ...]:
         """Return the normalised phrases of a key; none for an unknown key."""
@@ -97,7 +113,7 @@ class Vocabulary:
         return known.phrases if known else ()
 
     def grade(self, key: str, text: str) -> float:
-        """Return how well `text` says `key`: 1.0 exactly, 0.8 begins with it, 0.5 contains it as a word, 0 not."""
+        """Return how well `text` says `key`: 1.0 exactly, 0.8 begins so, 0.5 contains it as a word, 0 not."""
         known = self._keys.get(key)
         if known is None or not text:
             return 0.0
@@ -120,7 +136,11 @@ class Vocabulary:
 
     def field_class(self, text: str) -> str | None:
         """Return the field class whose label stands in `text`: an exact one first, else the longest."""
-        normal = normalise(text[:LONGEST])
+        if text not in self._classes:
+            self._classes[text] = self._find_class(normalise(text[:LONGEST]))
+        return self._classes[text]
+
+    def _find_class(self, normal: str) -> str | None:
         best: tuple[int, str] | None = None
         for name, known in self._fields.items():
             if normal in known.exact:
@@ -140,51 +160,3 @@ def _grade(known: _Key, normal: str) -> float:
     if hit:
         return PREFIX
     return TOKEN if known.pattern.search(normal) else 0.0
-
-
-def detect_language(declared: str, sample: str) -> str:
-    """Return the word file for a page: by its declared language, else by the script of its text, else English."""
-    known = load_words()
-    tag = declared.strip().replace("_", "-").lower()
-    if tag.startswith("zh"):
-        return "zh-TW" if re.search(r"hant|tw|hk|mo", tag) else "zh-CN" if tag != "zh" else _chinese(sample)
-    short = tag.split("-")[0]
-    by_script = _by_script(sample)
-    # Many shops leave the theme's "en" in place though they speak another language.
-    if by_script and short in ("en", "") and by_script in known:
-        return by_script
-    return short if short in known else by_script or DEFAULT
-
-
-def _by_script(sample: str) -> str | None:
-    letters = [c for c in sample if c.isalpha()]
-    if not letters:
-        return None
-    share = {
-        "ja": sum("\u3040" <= c <= "\u30ff" for c in letters) / len(letters),
-        "ko": sum("\uac00" <= c <= "\ud7af" for c in letters) / len(letters),
-        "zh": sum("\u4e00" <= c <= "\u9fff" for c in letters) / len(letters),
-    }
-    if share["ja"] > 0.1:
-        return "ja"
-    if share["ko"] > 0.2:
-        return "ko"
-    return _chinese(sample) if share["zh"] > 0.25 else None
-
-
-def _chinese(sample: str) -> str:
-    traditional = sum(c in "車購貨運費結帳註錄價單為產會員與應該" for c in sample)
-    simplified = sum(c in "车购货运费结账注录价单为产会员与应该" for c in sample)
-    return "zh-TW" if traditional > simplified else "zh-CN"
-
-
-@cache
-def _vocabulary(language: str) -> Vocabulary:
-    known = load_words()
-    names = [language, DEFAULT] if language != DEFAULT else [DEFAULT]
-    return Vocabulary([known[name] for name in names if name in known])
-
-
-def choose_vocabulary(declared: str, sample: str) -> Vocabulary:
-    """Return the vocabulary for a page that declares `declared` and says `sample`."""
-    return _vocabulary(detect_language(declared, sample))
