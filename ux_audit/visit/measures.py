@@ -46,8 +46,8 @@ def sum_blocking(
 def split_lcp(seen: dict[str, Any], latency_ms: float = 0.0) -> dict[str, float]:
     """Return where the ms until the largest paint went: ttfb, load_delay, load_time, render_delay.
 
-    The browser's own time of the first byte leaves out a latency that was added (`latency_ms`): it is put back
-    here, because the shopper waits for it.
+    The browser's own time of the first byte leaves out a latency that was added (`latency_ms`): it is put
+    back here, because the shopper waits for it.
     """
     lcp = seen["lcp"]
     if not lcp or seen["ttfb"] is None:

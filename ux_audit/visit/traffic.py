@@ -133,7 +133,7 @@ class Traffic:
             self.last = time.monotonic()
 
     def weigh(self, pictures: list[dict[str, Any]], scale: float) -> dict[str, int]:
-        """Return a LoadRun's counts and bytes; `pictures` as in read_measures.js, `scale` = device px a px."""
+        """Return a LoadRun's counts and bytes; `pictures` and `scale` come from read_measures.js."""
         own = [t for t in self.transfers.values() if site_of(t.url) == self.site]
         foreign = [t for t in self.transfers.values() if site_of(t.url) != self.site]
         static = [t for t in self.transfers.values() if t.kind in STATIC]
