@@ -73,6 +73,11 @@ class CheckoutView:
         ]
 
     @cached_property
+    def review_controls(self) -> list[Control]:
+        """Controls that say they lead to a last look at the order."""
+        return [c for c in find_controls(self.snapshot) if self.vocabulary.grade("review_only", c.text) >= 0.8]
+
+    @cached_property
     def guest_controls(self) -> list[Ranked]:
         """Controls that offer to buy without an account, best first."""
         return rank_controls(self.snapshot, "guest", self.vocabulary)
