@@ -2,26 +2,25 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
 from weakref import WeakKeyDictionary
 
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
-from ux_audit.reading.prices import Price, find_prices, read_price, read_prices
-from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, name_of, squeeze, text_of, ux_id
+from ux_audit.reading.prices import Price, find_prices, read_price
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visible, name_of, text_of, ux_id
+from ux_audit.reading.totals import RowKind, TotalRow, find_total_rows
 
-RowKind = Literal["subtotal", "shipping", "tax", "discount", "fee", "total"]
-ROW_WORDS: tuple[tuple[RowKind, tuple[str, ...]], ...] = (
-    ("subtotal", ("subtotal",)), ("discount", ("discount",)), ("shipping", ("shipping", "free_shipping")), ("tax", ("tax",)),
-    ("fee", ("fee",)), ("total", ("total",)),
-)  # fmt: skip
+__all__ = ["Cart", "CartLine", "RowKind", "TotalRow", "read_cart"]
+
 QUANTITY = re.compile(r"quant|qty|goods_number|updates\[|cantidad|menge|anzahl", re.I)
 INCREASE = re.compile(r"(^|[ _-])(plus|increase|increment|inc|up|add-?one|qty-?up|more)([ _-]|$)", re.I)
 DECREASE = re.compile(r"(^|[ _-])(minus|decrease|decrement|dec|down|qty-?down|less)([ _-]|$)", re.I)
 REMOVE = re.compile(r"remove|delete|trash|drop_?goods|(^|[ _-])(del|bin)([ _-]|$)|quantity=0", re.I)
-LONGEST_LABEL = 60
-LONGEST_ROW = 140
+BUTTONS = (
+    "button, a, input:is([type=button], [type=submit], [type=checkbox]), [role=button], [data-ux-pointer]"
+)
+STEPPER_PX = 90  # how far a button stands from the number it changes
 
 
 @dataclass(frozen=True)
@@ -39,18 +38,6 @@ class CartLine:
     update_id: str | None
     unit_price: float | None
     line_total: float | None
-
-
-@dataclass(frozen=True)
-class TotalRow:
-    """One sum: what it is, the label printed, the amount (None when no number stands there), whether it says free."""
-
-    kind: RowKind
-    label: str
-    amount: float | None
-    free: bool
-    text: str
-    tag: Tag
 
 
 @dataclass(frozen=True)
@@ -78,7 +65,7 @@ def read_cart(snapshot: Snapshot, vocabulary: Vocabulary) -> Cart:
         lines = _find_lines(snapshot, vocabulary)
         empty = not lines and vocabulary.find("cart_empty", snapshot.text[:20_000]) is not None
         known = per_words[vocabulary.languages] = Cart(
-            tuple(lines), tuple(find_total_rows(snapshot, vocabulary, lines)), empty
+            tuple(lines), tuple(find_total_rows(snapshot, vocabulary, [line.tag for line in lines])), empty
         )
     return known
 
@@ -100,27 +87,24 @@ def _find_lines(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CartLine]:
 
 def _anchors(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Tag]:
     """Quantity fields and removal controls: what only cart lines carry."""
-    found = []
-    for tag in snapshot.body.select(
-        "input, select, a, button, [role=button], [role=spinbutton], [data-ux-pointer]"
-    ):
-        if not is_usable(tag):
-            continue
-        if (
-            tag.name in ("input", "select")
-            and attr(tag, "type") in ("", "text", "number", "tel", "checkbox")
-            or attr(tag, "role") == "spinbutton"
-        ):
-            if (
-                QUANTITY.search(f"{attr(tag, 'name')} {attr(tag, 'id')} {attr(tag, 'class')}")
-                or vocabulary.grade("quantity", attr(tag, "data-ux-label") or attr(tag, "aria-label")) >= 0.8
-            ):
-                found.append(tag)
-            elif attr(tag, "type") == "checkbox" and _says_remove(tag, vocabulary):
-                found.append(tag)
-        elif _says_remove(tag, vocabulary):
-            found.append(tag)
-    return found
+    controls = "input, select, a, button, [role=button], [role=spinbutton], [data-ux-pointer]"
+    return [
+        tag
+        for tag in snapshot.body.select(controls)
+        if is_usable(tag) and (_counts(tag, vocabulary) or _says_remove(tag, vocabulary))
+    ]
+
+
+def _counts(tag: Tag, vocabulary: Vocabulary) -> bool:
+    if not (_is_number_field(tag) or attr(tag, "role") == "spinbutton"):
+        return False
+    marks = f"{attr(tag, 'name')} {attr(tag, 'id')} {attr(tag, 'class')}"
+    said = attr(tag, "data-ux-label") or attr(tag, "aria-label")
+    return bool(QUANTITY.search(marks)) or vocabulary.grade("quantity", said) >= 0.8
+
+
+def _is_number_field(tag: Tag) -> bool:
+    return tag.name in ("input", "select") and attr(tag, "type") in ("", "text", "number", "tel")
 
 
 def _says_remove(tag: Tag, vocabulary: Vocabulary) -> bool:
@@ -141,7 +125,7 @@ def _says_remove(tag: Tag, vocabulary: Vocabulary) -> bool:
 
 
 def _row_of(snapshot: Snapshot, anchor: Tag, vocabulary: Vocabulary) -> Tag | None:
-    """Climb from a line's control to the smallest element with a product's name and a price; stop where others join in."""
+    """Climb from a line's control to the smallest element with a product's name and a price."""
     node: Tag | None = anchor
     for _ in range(12):
         node = node.parent if node is not None else None
@@ -199,15 +183,11 @@ def _line_title(snapshot: Snapshot, row: Tag) -> tuple[str, str]:
 def _read_line(snapshot: Snapshot, vocabulary: Vocabulary, row: Tag) -> CartLine | None:
     title, url = _line_title(snapshot, row)
     field = _quantity_field(row, vocabulary)
-    buttons = [
-        t
-        for t in row.select(
-            "button, a, input[type=button], input[type=submit], [role=button], [data-ux-pointer], input[type=checkbox]"
-        )
-        if is_usable(t)
-    ]
+    buttons = [t for t in row.select(BUTTONS) if is_usable(t)]
     increase = next((t for t in buttons if _steps(t, INCREASE, ("+", "＋"))), None)
     decrease = next((t for t in buttons if _steps(t, DECREASE, ("-", "−", "–", "－"))), None)
+    if increase is None and decrease is None:
+        decrease, increase = _flanking(row, field, buttons)
     remove = next(
         (t for t in buttons if t is not increase and t is not decrease and _says_remove(t, vocabulary)), None
     )
@@ -236,15 +216,47 @@ def _steps(tag: Tag, pattern: re.Pattern[str], signs: tuple[str, ...]) -> bool:
     if len(name) > 30:
         return False
     inner = tag.find(["i", "svg", "use", "span"])
-    marks = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'data-action')} {name} {attr(inner, 'class') if isinstance(inner, Tag) else ''}"
+    marks = " ".join((*(attr(tag, key) for key in ("class", "id", "data-action")), name))
+    marks += f" {attr(inner, 'class')}" if isinstance(inner, Tag) else ""
     return bool(pattern.search(marks))
+
+
+def _flanking(row: Tag, field: Tag | None, buttons: list[Tag]) -> tuple[Tag | None, Tag | None]:
+    """The buttons left and right of the number of pieces, when neither name nor sign tells what they do."""
+    number = field if field is not None else _number_tag(row)
+    middle = box_of(number) if number is not None else None
+    if middle is None:
+        return None, None
+    left: Tag | None = None
+    right: Tag | None = None
+    for button in buttons:
+        box = box_of(button)
+        if box is None or abs(box.centre[1] - middle.centre[1]) > max(box.height, middle.height) / 2:
+            continue
+        if (
+            len(name_of(button)) <= 1
+            and abs(box.centre[0] - middle.centre[0]) <= STEPPER_PX + middle.width / 2
+        ):
+            left, right = (button, right) if box.centre[0] < middle.centre[0] else (left, button)
+    return (left, right) if left is not None and right is not None else (None, None)
+
+
+def _number_tag(row: Tag) -> Tag | None:
+    for tag in row.find_all(["span", "div", "p", "td"]):
+        if (
+            isinstance(tag, Tag)
+            and is_visible(tag)
+            and re.fullmatch(r"[x×]?\s*\d{1,3}\s*[x×]?", text_of(tag))
+        ):
+            return tag
+    return None
 
 
 def _quantity_field(row: Tag, vocabulary: Vocabulary) -> Tag | None:
     candidates = [
         t
         for t in row.select("input, select, [role=spinbutton]")
-        if is_usable(t) and attr(t, "type") in ("", "text", "number", "tel")
+        if is_usable(t) and (_is_number_field(t) or attr(t, "role") == "spinbutton")
     ]
     named = [
         t
@@ -253,17 +265,15 @@ def _quantity_field(row: Tag, vocabulary: Vocabulary) -> Tag | None:
         or vocabulary.grade("quantity", name_of(t)) >= 0.5
     ]
     numeric = [t for t in candidates if re.fullmatch(r"\d{1,3}", attr(t, "data-ux-value"))]
-    return next(iter(named or numeric), None)
+    found: list[Tag] = named or numeric
+    return found[0] if found else None
 
 
 def _quantity_of(row: Tag, field: Tag | None) -> int | None:
     if field is not None and re.fullmatch(r"\d{1,4}", attr(field, "data-ux-value")):
         return int(attr(field, "data-ux-value"))
-    for tag in row.find_all(["span", "div", "p", "td"]):
-        text = text_of(tag)
-        if is_visible(tag) and re.fullmatch(r"[x×]?\s*\d{1,3}\s*[x×]?", text):
-            return int(re.sub(r"\D", "", text))
-    return None
+    number = _number_tag(row)
+    return int(re.sub(r"\D", "", text_of(number))) if number is not None else None
 
 
 def _line_prices(prices: list[Price], quantity: int | None) -> tuple[float | None, float | None]:
@@ -280,59 +290,4 @@ def _find_update(snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
         name = name_of(tag)
         if len(name) < 40 and vocabulary.grade("update", name) >= 0.8:
             return ux_id(tag)
-    return None
-
-
-def find_total_rows(snapshot: Snapshot, vocabulary: Vocabulary, lines: list[CartLine]) -> list[TotalRow]:
-    """Return the rows of sums: a label that names one and what stands beside it."""
-    inside = {id(line.tag) for line in lines}
-    rows: list[TotalRow] = []
-    seen: set[int] = set()
-    for tag in snapshot.select_visible("tr, dl, dt, li, p, div, span, td, th, h2, h3, h4, h5, strong, b"):
-        if id(tag) in seen or any(id(p) in inside or id(p) in seen for p in (tag, *tag.parents)):
-            continue
-        if tag.find_parent(["header", "nav", "footer"]) is not None:
-            continue
-        text = squeeze(text_of(tag))
-        if not text or len(text) > LONGEST_ROW:
-            continue
-        row = _read_row(vocabulary, tag, text)
-        if row is not None:
-            rows.append(row)
-            seen.add(id(tag))
-    return rows
-
-
-def _read_row(vocabulary: Vocabulary, tag: Tag, text: str) -> TotalRow | None:
-    prices = read_prices(text)
-    label = squeeze(text.replace(prices[-1].text, " ") if prices else text)
-    kind = _row_kind(vocabulary, label)
-    if kind is None or len(prices) > 2:
-        return None
-    value = text
-    if not prices:
-        sibling = tag.find_next_sibling()
-        beside = text_of(sibling) if isinstance(sibling, Tag) and is_visible(sibling) else ""
-        prices = read_prices(beside) if len(beside) < 40 else []
-        value = beside or text
-        if tag.name in ("div", "tr", "dl", "li") and not prices and not vocabulary.has("free", value):
-            bare = read_price(text, "?")
-            prices = [bare] if bare else []
-    free = vocabulary.has("free", value) or vocabulary.has("free_shipping", text)
-    if not prices and not free and kind not in ("shipping", "tax"):
-        return None
-    amount = prices[-1].amount if prices else (0.0 if free else None)
-    return TotalRow(kind, label[:LONGEST_LABEL], amount, free, text, tag)
-
-
-def _row_kind(vocabulary: Vocabulary, label: str) -> RowKind | None:
-    if not label or len(label) > LONGEST_LABEL + 20:
-        return None
-    for kind, keys in ROW_WORDS:
-        if any(vocabulary.grade(key, label) >= 0.8 for key in keys):
-            return kind
-    short = len(label) <= 30
-    for kind, keys in ROW_WORDS:
-        if short and any(vocabulary.grade(key, label) >= 0.5 for key in keys):
-            return kind
     return None
