@@ -1,0 +1,136 @@
+"""The site as a whole: language, currency, software, and what its frame links to."""
+
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+
+from ux_audit.catalog import Platform, load_platforms
+from ux_audit.facts.subjects import main_price, products
+from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
+from ux_audit.model import Fact
+from ux_audit.reading.cards import find_card_groups
+from ux_audit.reading.prices import find_prices
+from ux_audit.reading.snapshot import attr, is_visible, text_of
+from ux_audit.reading.structured import offer_of, read_structured
+from ux_audit.settings import is_loopback
+
+SOCIAL = re.compile(
+    r"(^|\.)(facebook|instagram|tiktok|youtube|twitter|x|pinterest|linkedin|weibo|douyin|xiaohongshu|bilibili|zhihu|threads|discord|reddit|snapchat|vk|naver)\.(com|net|tv|gg|me)$|line\.me$|t\.me$|wa\.me$|discord\.gg$"
+)
+FRAME_LINKS = {
+    "trust.contact": ("contact",), "trust.returns_link": ("returns", "returns_policy"), "trust.shipping_link": ("shipping_policy", "shipping"),
+    "trust.privacy_link": ("privacy",), "trust.terms_link": ("terms",), "content.faq": ("faq", "help"), "content.buying_guides": ("guides",),
+}  # fmt: skip
+CHANNELS = re.compile(r"^(tel:|mailto:|https?://(wa\.me|api\.whatsapp|line\.me|m\.me|t\.me))", re.I)
+TIMER = re.compile(r"(?<!\d)\d{1,2}\s*[:：]\s*\d{2}\s*[:：]\s*\d{2}(?!\d)|\d+\s*h\s*\d+\s*m\s*\d+\s*s|\d+\s*(天|时|小时)\s*\d+\s*分\s*\d+\s*秒", re.I)
+
+
+def observe_site(walk: Walk) -> dict[str, Fact]:
+    """Return site.*, trust.* and content.*."""
+    home = walk.first("home") or next(iter(walk.sights), None)
+    if home is None:
+        return {}
+    return {**_identity(walk, home), **_frame(walk), **_claims(walk, home), **_known(walk, home)}
+
+
+def _identity(walk: Walk, home: Sight) -> dict[str, Fact]:
+    platform = find_platform(walk)
+    language = home.snapshot.language
+    codes = Counter(p.currency for s in walk.all("home", "listing", "product") for p in find_prices(s.snapshot) if p.currency)
+    for sight in products(walk):
+        code = offer_of(read_structured(sight.snapshot).main_product or {}).get("priceCurrency")
+        if code:
+            codes[str(code)] += 100
+    price = next((p for s in products(walk) if (p := main_price(s.snapshot))), None)
+    currency = codes.most_common(1)[0][0] if codes else price.currency if price else None
+    https = all(s.visit.final_url.startswith("https://") for s in walk.sights)
+    mixed = any(r.url.startswith("http://") and r.kind in ("script", "stylesheet", "fetch", "xhr") for s in walk.sights for r in s.requests) if https else False
+    return {
+        "site.platform": seen(platform.id, seen_at(home)) if platform else unseen("no known software was recognised"),
+        "site.language": seen(language, seen_at(home)) if language else unseen("the pages declare no language"),
+        "site.currency": seen(currency, seen_at(home)) if currency else unseen("no price with a currency was seen"),
+        "site.gate": seen("ok", seen_at(home)),
+        "site.loopback": seen(is_loopback(home.visit.final_url), seen_at(home)),
+        "trust.https": seen(https and not mixed, seen_at(home)),
+    }
+
+
+def find_platform(walk: Walk) -> Platform | None:
+    """Return the store software whose fingerprints are seen in pages or requests, most of them first."""
+    best: tuple[int, Platform] | None = None
+    sights = walk.all("home", "product", "listing")[:3]
+    html = "\n".join(s.snapshot.html for s in sights)
+    requests = "\n".join(r.url for s in sights for r in s.requests)
+    for platform in load_platforms():
+        hits = count_fingerprints(platform, html, requests)
+        if hits and (best is None or hits > best[0]):
+            best = (hits, platform)
+    return best[1] if best else None
+
+
+def count_fingerprints(platform: Platform, html: str, requests: str) -> int:
+    """Return how many of a platform's signs stand in the pages or their requests."""
+    signs = [sign for kind in ("html", "scripts", "script_hosts", "generator", "paths") for sign in _signs(platform, kind)]
+    return sum(bool(re.search(sign, html, re.I) or re.search(sign, requests, re.I)) for sign in signs)
+
+
+def _signs(platform: Platform, kind: str) -> tuple[str, ...]:
+    prints = platform.fingerprints
+    value = prints.get(kind, ()) if isinstance(prints, dict) else getattr(prints, kind, ())
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def _frame(walk: Walk) -> dict[str, Fact]:
+    """Links of the header and footer, of any page that was seen before the checkout."""
+    sights = walk.all("home", "listing", "product")[:4]
+    facts = {}
+    for name, keys in FRAME_LINKS.items():
+        hit = next(((s, a) for s in sights for a in _frame_links(s) if _says(walk, a, keys)), None)
+        if hit is None and name == "trust.contact":
+            hit = next(((s, a) for s in sights for a in s.snapshot.select_visible("a[href]") if CHANNELS.match(attr(a, "href"))), None)
+        facts[name] = seen(hit is not None, seen_at(*hit) if hit else seen_at(sights[0]) if sights else seen_at(walk.sights[0]))
+    social = next(((s, a) for s in sights for a in s.snapshot.links if _is_profile(s.snapshot.address(a))), None)
+    facts["content.community_links"] = seen(social is not None, seen_at(*social) if social else seen_at(walk.sights[0]))
+    return facts
+
+
+def _frame_links(sight: Sight) -> list[Tag]:
+    height = sight.snapshot.page_height
+    found = []
+    for tag in sight.snapshot.body.find_all("a", href=True):
+        inside = tag.find_parent(["header", "footer", "nav"]) is not None
+        if not inside:
+            marks = " ".join(f"{attr(p, 'class')} {attr(p, 'id')}" for p in list(tag.parents)[:6])
+            inside = bool(re.search(r"footer|(^|[\s_-])(menu|nav|topbar)([\s_-]|$)", marks, re.I))
+        if inside and (is_visible(tag) or tag.find_parent(["nav", "header"]) is not None) and height:
+            found.append(tag)
+    return found
+
+
+def _says(walk: Walk, link: Tag, keys: tuple[str, ...]) -> bool:
+    text = text_of(link, hidden=True)
+    return 1 < len(text) < 60 and any(walk.vocabulary.has(key, text) for key in keys)
+
+
+def _is_profile(url: str) -> bool:
+    parts = urlsplit(url)
+    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
+    return bool(SOCIAL.search(host)) and len(parts.path.strip("/")) > 1 and not re.search(r"share|intent|sharer", url)
+
+
+def _claims(walk: Walk, home: Sight) -> dict[str, Fact]:
+    sights = walk.all("home", "product", "cart")
+    timer = next(((s, t) for s in sights for t in s.snapshot.select_visible("span, div, p, strong, time") if len(text_of(t)) < 60 and TIMER.search(text_of(t)) and t.find_parent("video") is None), None)
+    scarce = next(((s, t) for s in sights for t in s.snapshot.select_visible("span, p, strong, div, small") if len(text_of(t)) < 80 and (walk.vocabulary.has("low_stock", text_of(t)) or walk.vocabulary.has("scarcity", text_of(t)))), None)
+    return {
+        "trust.countdown": seen(timer is not None, seen_at(*timer) if timer else seen_at(home)),
+        "trust.scarcity_claims": seen(scarce is not None, seen_at(*scarce) if scarce else seen_at(home)),
+    }
+
+
+def _known(walk: Walk, home: Sight) -> dict[str, Fact]:
+    cards = {card.url.split("?")[0] for s in walk.all("home", "listing", "search_exact", "product") for g in find_card_groups(s.snapshot, walk.vocabulary) for card in g.cards}
+    cards |= {s.visit.final_url.split("?")[0] for s in products(walk)}
+    return {"site.products_known": seen(len(cards), seen_at(home), note="at least as many")}
