@@ -37,7 +37,11 @@ class RunningStore:
 
     def _ask(self, question: str) -> str:
         done = subprocess.run(
-            ["bash", str(STORES / "store"), question, self.name], capture_output=True, text=True, check=True, timeout=60
+            ["bash", str(STORES / "store"), question, self.name],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
         )
         return done.stdout.strip()
 
@@ -52,7 +56,11 @@ def start_store() -> Callable[[str], RunningStore]:
 
     def start(name: str) -> RunningStore:
         done = subprocess.run(
-            ["bash", str(STORES / "store"), "start", name], capture_output=True, text=True, timeout=900, check=False
+            ["bash", str(STORES / "store"), "start", name],
+            capture_output=True,
+            text=True,
+            timeout=900,
+            check=False,
         )
         assert done.returncode == 0, f"{name} did not start:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
         return RunningStore(name)

@@ -15,7 +15,13 @@ REFUSED_NAMES = {"utils", "helpers", "manager", "base", "util", "helper"}
 
 
 def test_layers_hold() -> None:
-    done = subprocess.run([str(Path(sys.executable).with_name("lint-imports"))], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports"))],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -26,7 +32,9 @@ def test_files_and_functions_stay_small(path: Path) -> None:
     assert path.stem not in REFUSED_NAMES
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{path.name}: {node.name} is too long"
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, (
+                f"{path.name}: {node.name} is too long"
+            )
 
 
 @pytest.mark.parametrize("tool", [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]], ids=" ".join)
@@ -37,6 +45,17 @@ def test_tools_are_content(tool: list[str]) -> None:
 
 
 def test_top_level_is_what_was_agreed() -> None:
-    tracked = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=True).stdout.split("\n")
+    tracked = subprocess.run(
+        ["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=True
+    ).stdout.split("\n")
     tops = {line.split("/")[0] for line in tracked if line and not line.startswith(".")}
-    assert tops <= {"ux_audit", "rules", "reports", "tests", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"}
+    assert tops <= {
+        "ux_audit",
+        "rules",
+        "reports",
+        "tests",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+    }

@@ -48,7 +48,11 @@ async def run_audit(settings: Settings, folder: RunFolder, say: Say) -> Audit:
     gate = await open_gate(settings.url, settings)
     site = Site(url=settings.url, final_url=gate.final_url, gate=gate.gate, gate_reason=gate.reason)
     record = RunRecord(
-        tool_version=__version__, made_at=made_at, site=site, settings=settings.public(), walk_level=walk_level(settings)
+        tool_version=__version__,
+        made_at=made_at,
+        site=site,
+        settings=settings.public(),
+        walk_level=walk_level(settings),
     )
     folder.write_record(record)
     if gate.gate != "ok":
@@ -63,13 +67,20 @@ async def run_audit(settings: Settings, folder: RunFolder, say: Say) -> Audit:
     try:
         async with open_browser(settings.browser) as browser:
             journeys = await _walk_all(browser, settings, gate.final_url, seeds, folder, say)
-            record = record.model_copy(update={"journeys": journeys, "pages": choose_pages(folder.read_visits())})
+            record = record.model_copy(
+                update={"journeys": journeys, "pages": choose_pages(folder.read_visits())}
+            )
             folder.write_record(record)
             loads = await _time_all(browser, settings, record, folder, say)
     except (KeyboardInterrupt, asyncio.CancelledError):
         interrupted = True
     record = record.model_copy(
-        update={"journeys": journeys, "loads": loads, "interrupted": interrupted, "pages": choose_pages(folder.read_visits())}
+        update={
+            "journeys": journeys,
+            "loads": loads,
+            "interrupted": interrupted,
+            "pages": choose_pages(folder.read_visits()),
+        }
     )
     folder.write_record(record)
     if interrupted:
@@ -93,7 +104,9 @@ async def _walk_all(
             consent=settings.consent,
             seeds=seeds.listings,
             pages=settings.pages,
-            may_open=lambda address: settings.admits(address) and seeds.allows(address, own_store=settings.own_store),
+            may_open=lambda address: (
+                settings.admits(address) and seeds.allows(address, own_store=settings.own_store)
+            ),
             say=lambda text: say(device, text),
         )
 
@@ -110,7 +123,11 @@ async def _walk_all(
 async def _time_all(
     browser: Browser, settings: Settings, record: RunRecord, folder: RunFolder, say: Say
 ) -> tuple[Load, ...]:
-    pages = [TimedPage(id=page.id, url=page.url, kind=page.kind) for page in record.pages if page.kind in TIMED_KINDS]
+    pages = [
+        TimedPage(id=page.id, url=page.url, kind=page.kind)
+        for page in record.pages
+        if page.kind in TIMED_KINDS
+    ]
     if not pages or settings.runs < 1:
         return ()
     return await time_loads(browser, pages, settings, folder.path, say=lambda text: say("loads", text))

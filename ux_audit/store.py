@@ -47,7 +47,9 @@ class RunFolder:
             (path / JOURNAL).touch()
         except OSError as error:
             reason = error.strerror or str(error)
-            raise MachineError(f"Cannot write to {path}: {reason}.", "Give --out a folder you can write to.") from error
+            raise MachineError(
+                f"Cannot write to {path}: {reason}.", "Give --out a folder you can write to."
+            ) from error
         return cls(path)
 
     @classmethod
@@ -63,7 +65,9 @@ class RunFolder:
         folder.mkdir(parents=True, exist_ok=True)
         if html:
             (folder / "page.html").write_text(html, encoding="utf-8")
-            (folder / "requests.json").write_text(_dump([r.model_dump(exclude_defaults=True) for r in requests]), "utf-8")
+            (folder / "requests.json").write_text(
+                _dump([r.model_dump(exclude_defaults=True) for r in requests]), "utf-8"
+            )
         (folder / "visit.json").write_text(visit.model_dump_json(indent=1), encoding="utf-8")
         self.note("visit", id=visit.id, url=visit.final_url, error=visit.error)
 
@@ -91,7 +95,9 @@ class RunFolder:
         file = self.visit_folder(visit.id) / "requests.json"
         if not file.is_file():
             return ()
-        return tuple(RequestRecord.model_validate(item) for item in json.loads(file.read_text(encoding="utf-8")))
+        return tuple(
+            RequestRecord.model_validate(item) for item in json.loads(file.read_text(encoding="utf-8"))
+        )
 
     def write_record(self, record: RunRecord) -> None:
         """Save what the run saw."""
@@ -103,9 +109,13 @@ class RunFolder:
             record = RunRecord.model_validate_json((self.path / RECORD).read_text(encoding="utf-8"))
         except ValidationError as error:
             place = ".".join(str(part) for part in error.errors()[0]["loc"])
-            raise UsageError(f"{self.path / RECORD} is damaged or of another version (at {place}).") from error
+            raise UsageError(
+                f"{self.path / RECORD} is damaged or of another version (at {place})."
+            ) from error
         if record.format_version != FORMAT_VERSION:
-            raise UsageError(f"{self.path} was written in format {record.format_version}; this tool reads {FORMAT_VERSION}.")
+            raise UsageError(
+                f"{self.path} was written in format {record.format_version}; this tool reads {FORMAT_VERSION}."
+            )
         return record
 
     def write_audit(self, audit: Audit) -> Path:

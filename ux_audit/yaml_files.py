@@ -81,7 +81,9 @@ def decode(model: type[M], data: Any, positions: Positions) -> M:
         place = positions.place(first["loc"])
         key = str(first["loc"][-1]) if first["loc"] else ""
         if first["type"] == "extra_forbidden":
-            raise ConfigError(f"unknown key “{key}”.", nearest(key, model.model_fields), place=place) from error
+            raise ConfigError(
+                f"unknown key “{key}”.", nearest(key, model.model_fields), place=place
+            ) from error
         if first["type"] == "missing":
             raise ConfigError(f"the key “{key}” is missing.", place=place) from error
         where = ".".join(str(part) for part in first["loc"])

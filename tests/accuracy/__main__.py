@@ -27,9 +27,23 @@ def audit(name: str, home: Path) -> RunFolder:
         subprocess.run(["rm", "-r", str(folder)], check=True)
     before = store_line("orders", name)
     started = time.monotonic()
-    command = [sys.executable, "-m", "ux_audit", "run", store_line("url", name), "--own-store", "--runs", "0", "--out", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "ux_audit",
+        "run",
+        store_line("url", name),
+        "--own-store",
+        "--runs",
+        "0",
+        "--out",
+        str(folder),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    print(f"{name}: {time.monotonic() - started:.0f} s, exit {done.returncode} {done.stderr[-300:]}", file=sys.stderr)
+    print(
+        f"{name}: {time.monotonic() - started:.0f} s, exit {done.returncode} {done.stderr[-300:]}",
+        file=sys.stderr,
+    )
     after = store_line("orders", name)
     assert before == after, f"{name}: orders went from {before} to {after}"
     return RunFolder.open(folder)
@@ -49,7 +63,9 @@ def main() -> None:
         result = judge_run(folder)
         write_outputs(folder, result, "en")
         for device, journey in sorted(result.journeys.items()):
-            print(f"{name:18} {device:8} reached {journey.reached:9} {journey.stopped_by}: {journey.stopped[:100]}; cart emptied {journey.cart_emptied}")
+            print(
+                f"{name:18} {device:8} reached {journey.reached:9} {journey.stopped_by}: {journey.stopped[:100]}; cart emptied {journey.cart_emptied}"
+            )
         rows += compare(name, read_labels(STORES / "truth" / f"{name}.yaml"), result)
     print_table(rows)
 
@@ -68,10 +84,14 @@ def print_table(rows: list[Comparison]) -> None:
             if title == "store" or no or unknown:
                 print(f"{key:44} {yes:6} {no:7} {unknown:7}")
     yes, no, unknown = share(rows)
-    print(f"\nall {len(rows)}: {yes / len(rows):.1%} agree, {no / len(rows):.1%} differ, {unknown / len(rows):.1%} unknown\n")
+    print(
+        f"\nall {len(rows)}: {yes / len(rows):.1%} agree, {no / len(rows):.1%} differ, {unknown / len(rows):.1%} unknown\n"
+    )
     for row in rows:
         if row.verdict != "agrees":
-            print(f"{row.verdict:8} {row.store} {row.device} {row.fact}: wanted {row.wanted}, found {row.found} ({row.how[:90]})")
+            print(
+                f"{row.verdict:8} {row.store} {row.device} {row.fact}: wanted {row.wanted}, found {row.found} ({row.how[:90]})"
+            )
 
 
 main()

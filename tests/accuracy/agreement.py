@@ -48,7 +48,13 @@ def compare(store: str, labels: dict[str, dict[str, Any]], audit: Audit) -> list
             found = fact.value if fact else None
             rows.append(
                 Comparison(
-                    store, device, name, label["value"], found, judge(name, label["value"], found), str(label.get("how", ""))
+                    store,
+                    device,
+                    name,
+                    label["value"],
+                    found,
+                    judge(name, label["value"], found),
+                    str(label.get("how", "")),
                 )
             )
     return rows

@@ -30,7 +30,9 @@ def measure(*words: str) -> tuple[float, float]:
     """Return wall seconds and peak memory in MiB of one command."""
     found, stop = [0.0], threading.Event()
     started = time.monotonic()
-    with subprocess.Popen([*COMMAND, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [*COMMAND, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
         watcher = threading.Thread(target=peak_memory_mib, args=(process, found, stop))
         watcher.start()
         _, errors = process.communicate()

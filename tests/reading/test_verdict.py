@@ -28,12 +28,21 @@ COMMITS = [
 ]  # fmt: skip
 
 
-def judge(html: str, *, language: str = "en", stage: Stage = "address", purpose: Purpose = "next", url: str = "http://shop.example/checkout/") -> Verdict:
+def judge(
+    html: str,
+    *,
+    language: str = "en",
+    stage: Stage = "address",
+    purpose: Purpose = "next",
+    url: str = "http://shop.example/checkout/",
+) -> Verdict:
     snapshot = snapshot_of(html, url=url, language=language)
     target = snapshot.soup.find(id="go")
     control = next(c for c in find_controls(snapshot) if c.tag is target)
     vocabulary = choose_vocabulary(language, "")
-    return judge_control(control, snapshot, stage=stage, purpose=purpose, vocabulary=vocabulary, kill_list=load_kill_list())
+    return judge_control(
+        control, snapshot, stage=stage, purpose=purpose, vocabulary=vocabulary, kill_list=load_kill_list()
+    )
 
 
 @pytest.mark.parametrize(("language", "words"), [*SAME_WORDS, *COMMITS])
@@ -47,7 +56,13 @@ def test_words_that_commit_are_refused_in_a_checkout(language: str, words: str) 
      ("it", "Pagamento"), ("nl", "Betalen"), ("zh-CN", "结算"), ("de", "Zur Kasse")],
 )  # fmt: skip
 def test_the_same_words_lead_on_from_a_cart(language: str, words: str) -> None:
-    verdict = judge(CART.format(words=words, cart="Cart"), language=language, stage="cart", purpose="checkout", url="http://shop.example/cart/")
+    verdict = judge(
+        CART.format(words=words, cart="Cart"),
+        language=language,
+        stage="cart",
+        purpose="checkout",
+        url="http://shop.example/cart/",
+    )
     assert verdict.allowed, verdict.why
 
 
@@ -76,5 +91,8 @@ def test_a_plain_next_step_is_allowed() -> None:
 
 
 def test_a_cart_that_asks_for_payment_is_not_left_by_its_button() -> None:
-    html = CART.format(words="Checkout", cart="Cart") + '<label for="n">Card number</label><input id="n" name="card" autocomplete="cc-number">'
+    html = (
+        CART.format(words="Checkout", cart="Cart")
+        + '<label for="n">Card number</label><input id="n" name="card" autocomplete="cc-number">'
+    )
     assert not judge(html, stage="cart", purpose="checkout", url="http://shop.example/cart/").allowed

@@ -45,10 +45,8 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     assert "--out" in check.remedy
 
 
-def test_without_any_way_to_a_browser_one_command_is_named(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    # An empty PATH hides the system's browsers and package tools; a closed proxy makes the download fail at once.
+def test_without_any_way_one_command_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    # An empty PATH hides the system's browsers and package tools; a closed proxy ends the download at once.
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")

@@ -33,7 +33,16 @@ def by_html_id(snapshot: Snapshot, identity: str) -> object:
 
 @pytest.mark.parametrize(
     ("identity", "visible"),
-    [("shown", True), ("hidden", False), ("off", False), ("clipped", False), ("pale", False), ("buy", True), ("deep", True), ("inner", True)],
+    [
+        ("shown", True),
+        ("hidden", False),
+        ("off", False),
+        ("clipped", False),
+        ("pale", False),
+        ("buy", True),
+        ("deep", True),
+        ("inner", True),
+    ],
 )
 def test_what_a_shopper_sees(page: Snapshot, identity: str, visible: bool) -> None:
     assert is_visible(by_html_id(page, identity)) is visible  # type: ignore[arg-type]

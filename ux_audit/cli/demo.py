@@ -9,13 +9,19 @@ from ux_audit.settings import load_settings
 
 
 @click.command("demo")
-@click.option("--flaw", "flaws", multiple=True, metavar="NAME", help="Switch on this flaw instead of the usual set.")
+@click.option(
+    "--flaw", "flaws", multiple=True, metavar="NAME", help="Switch on this flaw instead of the usual set."
+)
 @click.option("--clean", is_flag=True, help="Without any flaw.")
 @click.option("--list-flaws", is_flag=True, help="List the flaws that can be switched on.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of the shop and the scorecard.")
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of the shop and the scorecard."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="The run folder to write.")
 @click.option("--runs", type=click.IntRange(0, 25), help="Timed loads a page and device.")
-@click.option("--device", "devices", multiple=True, type=click.Choice(["desktop", "mobile"]), help="Only this device.")
+@click.option(
+    "--device", "devices", multiple=True, type=click.Choice(["desktop", "mobile"]), help="Only this device."
+)
 @click.option("--browser", metavar="PATH", help="The Chromium or Chrome to use.")
 @click.option("-v", "--verbose", is_flag=True, help="Say every step.")
 def command(

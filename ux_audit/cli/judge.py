@@ -11,7 +11,9 @@ from ux_audit.store import RunFolder
 
 @click.command("judge")
 @click.argument("run", type=click.Path(path_type=Path))
-@click.option("--rules", "rule_dirs", multiple=True, type=click.Path(path_type=Path), help="Further rules of your own.")
+@click.option(
+    "--rules", "rule_dirs", multiple=True, type=click.Path(path_type=Path), help="Further rules of your own."
+)
 @click.option("--lang", type=click.Choice(["en", "zh"]), default=None, help="Language of the scorecard.")
 def command(run: Path, rule_dirs: tuple[Path, ...], lang: str | None) -> None:
     """Judge the evidence in the folder RUN again, without a browser; the same evidence gives the same bytes."""

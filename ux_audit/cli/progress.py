@@ -23,7 +23,9 @@ class Progress:
         """Note what `lane` (a device or a phase) is doing now."""
         self.lanes[lane] = text
         if self.verbose or (self.live is None and lane == "audit"):
-            self.console.print(f"{time.monotonic() - self.started:6.1f} s  {lane:<8} {text}", highlight=False, markup=False)
+            self.console.print(
+                f"{time.monotonic() - self.started:6.1f} s  {lane:<8} {text}", highlight=False, markup=False
+            )
 
     def __rich__(self) -> Table:
         table = Table.grid(padding=(0, 2))

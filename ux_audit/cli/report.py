@@ -14,4 +14,6 @@ from ux_audit.store import read_audit
 def command(run: Path, lang: str | None) -> None:
     """Render the scorecard of the folder RUN from its audit.json."""
     audit = read_audit(run)
-    click.echo(write_report(audit, run, language="zh" if (lang or audit.settings.get("lang")) == "zh" else "en"))
+    click.echo(
+        write_report(audit, run, language="zh" if (lang or audit.settings.get("lang")) == "zh" else "en")
+    )

@@ -36,7 +36,10 @@ def explain(rule_id: str) -> None:
     rules = {rule.id: rule for rule in load_rules()}
     if rule_id not in rules:
         near = difflib.get_close_matches(rule_id, rules, n=1)
-        raise UsageError(f"There is no rule “{rule_id}”.", f"Did you mean “{near[0]}”?" if near else "See: ux-audit rules list")
+        raise UsageError(
+            f"There is no rule “{rule_id}”.",
+            f"Did you mean “{near[0]}”?" if near else "See: ux-audit rules list",
+        )
     click.echo(explain_rule(rules[rule_id]))
 
 

@@ -20,22 +20,30 @@ from ux_audit.store import RunFolder
 
 @click.command("run")
 @click.argument("url", required=False)
-@click.option("--device", "devices", multiple=True, type=click.Choice(["desktop", "mobile"]), help="Only this device.")
+@click.option(
+    "--device", "devices", multiple=True, type=click.Choice(["desktop", "mobile"]), help="Only this device."
+)
 @click.option(
     "--walk",
     type=click.Choice(["browse", "cart", "entry", "address", "payment"]),
     help="How far to walk. Default: payment on this machine and with --own-store, else cart.",
 )
-@click.option("--own-store", is_flag=True, default=None, help="The store is yours: the checkout may be walked.")
+@click.option(
+    "--own-store", is_flag=True, default=None, help="The store is yours: the checkout may be walked."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="The run folder to write.")
 @click.option("--runs", type=click.IntRange(0, 25), help="Timed loads a page, device and network.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the scorecard.")
-@click.option("--header", "headers", multiple=True, metavar="NAME:VALUE", help="Send a header (staging stores).")
+@click.option(
+    "--header", "headers", multiple=True, metavar="NAME:VALUE", help="Send a header (staging stores)."
+)
 @click.option("--cookie", "cookies", multiple=True, metavar="NAME=VALUE", help="Send a cookie.")
 @click.option("--basic-auth", metavar="USER:PASSWORD", help="HTTP basic authentication.")
 @click.option("--include", multiple=True, metavar="GLOB", help="Only open addresses like this.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Never open addresses like this.")
-@click.option("--consent", type=click.Choice(["leave", "accept", "reject"]), help="What to do with a consent banner.")
+@click.option(
+    "--consent", type=click.Choice(["leave", "accept", "reject"]), help="What to do with a consent banner."
+)
 @click.option("--browser", metavar="PATH", help="The Chromium or Chrome to use.")
 @click.option("--config", type=click.Path(path_type=Path), help="A ux-audit.yaml elsewhere.")
 @click.option("-v", "--verbose", is_flag=True, default=None, help="Say every step.")
@@ -44,6 +52,15 @@ def command(url: str | None, config: Path | None, **flags: Any) -> None:
     given = {name: value for name, value in flags.items() if value not in (None, ())}
     if url:
         given["url"] = url
+    if "headers" in given:
+        given["headers"] = parse_pairs(given["headers"], ":", "--header")
+    if "cookies" in given:
+        given["cookies"] = parse_pairs(given["cookies"], "=", "--cookie")
+    if "basic_auth" in given:
+        user, found, password = str(given["basic_auth"]).partition(":")
+        if not found:
+            raise UsageError("--basic-auth has no “:”.", "Write it as USER:PASSWORD.")
+        given["basic_auth"] = (user, password)
     settings = load_settings(given, config)
     audit_store(settings)
 
@@ -57,7 +74,10 @@ def audit_store(settings: Settings) -> Audit:
         with progress.shown():
             audit = asyncio.run(run_audit(settings, folder, progress.say))
     except KeyboardInterrupt:
-        console.print(f"Interrupted. What was seen is kept; judge it with: ux-audit judge {folder.path}", highlight=False)
+        console.print(
+            f"Interrupted. What was seen is kept; judge it with: ux-audit judge {folder.path}",
+            highlight=False,
+        )
         audit = judge_run(folder)
         write_outputs(folder, audit, settings.lang)
         sys.exit(130)

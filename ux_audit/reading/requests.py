@@ -21,8 +21,8 @@ SECOND_LEVELS = frozenset(
 )
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 NOT_WORDS = re.compile(r"[^A-Za-z0-9]+")
-MUTATION = re.compile(r"\bmutation\b\s*(\w*)[^{]*\{(.*)", re.DOTALL)
-FIELD = re.compile(r"(?:^|[{}\s,:])([A-Za-z_]\w*)\s*[({]")
+MUTATION = re.compile(r"\bmutation\b\s*(\w*)|\bfragment\s+\w+\s+on\s+Mutation\b()")
+GRAPHQL_TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[A-Za-z_]\w*|[{}()]')
 
 
 class RequestRules(Model):
@@ -139,13 +139,25 @@ def mutations_of(body: str) -> list[str] | None:
         return None
     names: list[str] = []
     for name, text in documents:
-        found = MUTATION.search(text)
-        if found is None:
-            # A persisted query carries only its name, which is all that can be judged.
-            names.extend([name] if not text and name else [])
-            continue
-        names.extend([name, found.group(1), *FIELD.findall("{" + found.group(2))])
+        blocks = list(MUTATION.finditer(text))
+        # A persisted query carries only its name, which is all that can be judged.
+        if blocks or not text:
+            names.append(name)
+        for block in blocks:
+            names.extend([block.group(1) or "", *_root_fields(text[block.end() :])])
     return [name for name in names if name]
+
+
+def _root_fields(text: str) -> Iterator[str]:
+    braces = brackets = 0
+    for token in GRAPHQL_TOKEN.findall(text):
+        brackets += (token == "(") - (token == ")")
+        if brackets == 0:
+            braces += (token == "{") - (token == "}")
+            if braces == 0 and token == "}":
+                return
+            if braces == 1 and token not in "{}":
+                yield token
 
 
 def _documents(body: str) -> Iterator[tuple[str, str]]:

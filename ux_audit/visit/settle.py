@@ -51,7 +51,9 @@ class Activity:
             self.open_requests.clear()
             self.last = time.monotonic()
 
-    async def settle(self, since: float | None = None, *, cap_ms: float = CAP_MS, quiet_ms: float = QUIET_MS) -> Settled:
+    async def settle(
+        self, since: float | None = None, *, cap_ms: float = CAP_MS, quiet_ms: float = QUIET_MS
+    ) -> Settled:
         """Wait until the page is quiet. `since` is the monotonic time of the action (now by default)."""
         start = since if since is not None else time.monotonic()
         self.last = max(self.last, start)
