@@ -17,5 +17,7 @@ def load_fact_specs() -> tuple[FactSpec, ...]:
     specs = []
     for pattern, entry in data["facts"].items():
         kinds = data["kinds"] if KIND in pattern else [""]
-        specs += [decode(FactSpec, {"name": pattern.replace(KIND, kind), **entry}, positions) for kind in kinds]
+        specs += [
+            decode(FactSpec, {"name": pattern.replace(KIND, kind), **entry}, positions) for kind in kinds
+        ]
     return tuple(specs)

@@ -1,4 +1,4 @@
-"""The rules in rules/checks and in folders of the user's own, with their mistakes answered by file and line."""
+"""The rules in rules/checks and in the user's own folders; mistakes are answered by file and line."""
 
 import hashlib
 import re
@@ -24,7 +24,7 @@ Location = tuple[str | int, ...]
 
 
 def load_rules(extra_dirs: Sequence[Path] = ()) -> tuple[Rule, ...]:
-    """Return all rules by id. A rule in a later folder replaces one of the same id. Raises ConfigError with file:line."""
+    """Return all rules by id; one in a later folder replaces one of the same id. Raises ConfigError."""
     rules = {rule.id: rule for rule in _load_shipped()}
     for folder in extra_dirs:
         if not folder.is_dir():
@@ -40,7 +40,7 @@ def _load_shipped() -> tuple[Rule, ...]:
 
 
 def read_rule(path: Path, *, area: str | None = None) -> Rule:
-    """Return one rule file's rule. Raises ConfigError for the first mistake; `area` is what its folder demands."""
+    """Return one file's rule; `area` is what its folder demands. Raises ConfigError for the first mistake."""
     data, positions = read_yaml(path)
     if not isinstance(data, dict):
         raise ConfigError("a rule file holds keys and values.", place=f"{path}:1")
@@ -51,7 +51,9 @@ def read_rule(path: Path, *, area: str | None = None) -> Rule:
     if rule.id != path.stem:
         raise ConfigError(f"the id “{rule.id}” differs from the file's name.", place=positions.place(["id"]))
     if area is not None and rule.area != area:
-        raise ConfigError(f"the area “{rule.area}” differs from the folder's name.", place=positions.place(["area"]))
+        raise ConfigError(
+            f"the area “{rule.area}” differs from the folder's name.", place=positions.place(["area"])
+        )
     return rule
 
 
@@ -62,7 +64,7 @@ def rules_version(rules: Sequence[Rule]) -> str:
 
 
 def find_mistakes(data: Any, positions: Positions) -> Iterator[ConfigError]:
-    """Yield what is wrong with a rule's facts: names, tests that do not fit their type, names within texts."""
+    """Yield what is wrong with a rule's facts: names, tests that do not fit, names within texts."""
     known = {spec.name: spec for spec in load_fact_specs()}
     pages = data.get("pages") or () if isinstance(data, dict) else ()
     for location, key, value in _walk(data):
@@ -86,7 +88,9 @@ def _walk(node: Any, location: Location = ()) -> Iterator[tuple[Location, str | 
         yield from _walk(value, (*location, key))
 
 
-def _check_name(name: str, known: dict[str, FactSpec], place: str, pages: Sequence[str]) -> Iterator[ConfigError]:
+def _check_name(
+    name: str, known: dict[str, FactSpec], place: str, pages: Sequence[str]
+) -> Iterator[ConfigError]:
     names = [name.replace(PAGE, page) for page in pages] if PAGE in name else [name]
     for one in names:
         if one not in known:

@@ -6,7 +6,17 @@ from pydantic import BaseModel, ConfigDict
 
 Device = Literal["desktop", "mobile"]
 PageKind = Literal[
-    "home", "listing", "search", "product", "cart", "checkout", "account", "policy", "article", "error", "other"
+    "home",
+    "listing",
+    "search",
+    "product",
+    "cart",
+    "checkout",
+    "account",
+    "policy",
+    "article",
+    "error",
+    "other",
 ]
 WalkLevel = Literal["browse", "cart", "entry", "address", "payment"]
 Stage = Literal["home", "listing", "product", "cart", "entry", "address", "delivery", "payment", "review"]

@@ -16,8 +16,8 @@ class Source(Model):
 class Finding(Model):
     """One rule's outcome on one device. Texts are filled in and in both report languages.
 
-    `score` is 0–1, `weight` as section 6.3 of the scoring method; `advisory` findings are shown, never scored;
-    a failed finding that `caps` bounds its area and the whole. `stage` is the station of the shopper's path.
+    `score` is 0–1, `weight` severity × evidence × certainty × device share; `advisory` findings are shown,
+    never scored; a failed finding that `caps` bounds its area and the whole. `stage` is the station of the shopper's path.
     """
 
     rule: str

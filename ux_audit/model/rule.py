@@ -25,14 +25,14 @@ Wordings = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
 
 
 class Grounds(Model):
-    """How well a rule is founded: A field data or law, B usability research, C second-hand or standard, D convention."""
+    """How well a rule is founded: A field data or law, B research, C second-hand, standard, D habit."""
 
     grade: Grade
     keys: tuple[str, ...] = ()
 
 
 class Curve(Model):
-    """A measured quantity, the less the better: score 1 up to `good`, 0.5 at `poor`, 0 from four times `poor`.
+    """A measured quantity, the less the better: score 1 up to `good`, 0.5 at `poor`, 0 from 4 × `poor`.
 
     `{page}` in the fact's name stands for each page kind of the rule; the worst one that was measured counts.
     """
@@ -53,7 +53,7 @@ class Curve(Model):
 
 
 class Case(Model):
-    """More exact words, used instead of the rule's own where `when` holds. `caps` may lift the cap of a blocker."""
+    """More exact words, instead of the rule's own where `when` holds; `caps` may lift a blocker's cap."""
 
     when: Condition
     title: Text | None = None
@@ -74,7 +74,7 @@ class Example(Model):
 
 
 class Rule(Model):
-    """One check, as written in `rules/checks/<area>/<id>.yaml`. Texts may hold `{fact.name}`, printed with its unit."""
+    """One check, as in `rules/checks/<area>/<id>.yaml`; texts may hold `{fact.name}`, printed with unit."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -101,7 +101,7 @@ class Rule(Model):
     title_warn: Text | None = None
     title_pass: Text
     saw: dict[Literal["pass", "warn", "fail"], Wordings] = Field(
-        description="what was seen, by outcome; of several wordings the first whose facts are all known is used"
+        description="what was seen, by outcome; of several the first whose facts are all known is used"
     )
     wanted: Text
     why: Text
