@@ -58,9 +58,9 @@ class Check:
 
 
 def install_browser(say: Callable[[str], None] = lambda text: None) -> str:
-    """Get a browser and return a line saying which. Raises MachineError with the command to run by hand.
+    """Get a browser and say which. Raises MachineError with the command to run by hand.
 
-    Playwright's own Chromium first, within seven minutes; where that cannot be downloaded, the system's package.
+    Playwright's own Chromium first, within seven minutes; where that cannot be had, the system's package.
     """
     say("downloading Playwright's Chromium")
     if _run([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_LIMIT_S):
