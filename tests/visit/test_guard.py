@@ -1,3 +1,4 @@
+import contextlib
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -39,6 +40,15 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     await context.close()
 
 
+async def open_again(page: Page, url: str) -> None:
+    """Open an address, though the last press may still be leading elsewhere."""
+    for _ in range(3):
+        with contextlib.suppress(PlaywrightError):
+            await page.goto(url)
+            return
+        await page.wait_for_timeout(PAUSE_MS)
+
+
 async def press_everything(page: Page, url: str, guard: Guard | None, stage: Stage) -> int:
     """Use every control of the page and of its frames in every way a hand can; each on a fresh page."""
     await page.goto(url)
@@ -47,7 +57,7 @@ async def press_everything(page: Page, url: str, guard: Guard | None, stage: Sta
         for number in range(count):
             if guard:
                 guard.arm("cart")
-            await page.goto(url)
+            await open_again(page, url)
             if guard:
                 guard.arm(stage)
             control = page.frames[frame_number].locator(CONTROLS).nth(number)
