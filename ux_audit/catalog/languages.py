@@ -6,8 +6,8 @@ from functools import cache
 from ux_audit.catalog.words import DEFAULT, Vocabulary, load_words, normalise
 
 TRADITIONAL = re.compile(r"hant|tw|hk|mo")
-# Shares of letters above which a text counts as written in a script: Japanese mixes kana with Han, and names of
-# products are often in Latin letters.
+# Shares of letters above which a text counts as written in a script: Japanese mixes kana with Han, and
+# product names are often in Latin letters.
 KANA, HANGUL, HAN = 0.1, 0.2, 0.25
 # Words that every shop's frame says; five of them, and twice as many as in English, name a language.
 FRAME_WORDS = (

@@ -40,8 +40,8 @@ Selectors = Annotated[tuple[str, ...], AfterValidator(_unmarked)]
 class KillRule(Model):
     """A request that may place an order, and why.
 
-    `method`: one or several joined by "|", "*" any; `url_pattern`: glob, without regard to case, on the path with
-    its query or on the whole address; `body_pattern`: regular expression searched in the body.
+    `method`: one or several joined by "|", "*" any; `url_pattern`: glob, without regard to case, on the path
+    with its query or on the whole address; `body_pattern`: regular expression searched in the body.
     """
 
     method: str = "*"
@@ -65,8 +65,8 @@ class KillRule(Model):
 class Fingerprints(Model):
     """Marks that a software leaves, as regular expressions without regard to case.
 
-    `html` in the page's source, `generator` in its meta element, `requests` in the addresses it loads, `cookies`
-    in their names, `headers` in "name: value"; `addresses` of its pages add to a proof and never prove.
+    `html` in the page's source, `generator` in its meta element, `requests` in the addresses it loads,
+    `cookies` in their names, `headers` in "name: value"; `addresses` of pages add to a proof and never prove.
     """
 
     html: Patterns = ()
@@ -80,8 +80,8 @@ class Fingerprints(Model):
 class Platform(Model):
     """One store software: how it is known, where its pages are, its controls, what places its orders.
 
-    `pages`: page kind → patterns of addresses; `selectors`: goal → CSS selectors; `commit_selectors`: controls
-    that place the order; `allow`: requests that look like placing an order and are none.
+    `pages`: page kind → patterns of addresses; `selectors`: goal → CSS selectors; `commit_selectors`: of
+    controls that place the order; `allow`: requests that look like placing an order and are none.
     """
 
     id: str
@@ -161,7 +161,7 @@ def recognise_platform(
 ) -> Recognised | None:
     """Return the software that a page proves, None when nothing does or two are proven alike.
 
-    `html`: its source or snapshot; `requests`: addresses it loaded; `cookies`: their names; `addresses`: of pages.
+    `html`: source or snapshot; `requests`: addresses it loaded; `cookies`: their names; `addresses`: pages.
     """
     traces: dict[str, Sequence[str]] = {
         "html": (html,),
