@@ -64,7 +64,11 @@ def rules_version(rules: Sequence[Rule]) -> str:
 
 
 def find_mistakes(data: Any, positions: Positions) -> Iterator[ConfigError]:
-    """Yield what is wrong with a rule's facts: names, tests that do not fit, names within texts."""
+    """Yield a rule's unknown keys, and what is wrong with its facts: names, tests, names within texts."""
+    keys = {field.alias or name for name, field in Rule.model_fields.items()}
+    for key in data if isinstance(data, dict) else ():
+        if key not in keys:
+            yield ConfigError(f"unknown key “{key}”.", nearest(key, keys), place=positions.place([key]))
     known = {spec.name: spec for spec in load_fact_specs()}
     pages = data.get("pages") or () if isinstance(data, dict) else ()
     for location, key, value in _walk(data):

@@ -50,10 +50,17 @@ class Filler:
     facts: Facts
     own: dict[str, tuple[str, FactValue]] = field(default_factory=dict)
     page: str | None = None
+    unknown: str = UNKNOWN
 
-    def fill(self, text: Text) -> Text:
-        """Return the text with its placeholders filled in; what is unknown becomes a dash."""
-        return Text(en=self._fill(text.en, "en"), zh=self._fill(text.zh, "zh"))
+    def fill(self, text: Text, *, sentence: bool = True) -> Text:
+        """Return the text with its placeholders filled in; what is unknown becomes `unknown`.
+
+        A `sentence` that begins with a page's name gets a capital letter.
+        """
+        english = self._fill(text.en, "en")
+        if sentence and text.en.startswith("{page}"):
+            english = english[:1].upper() + english[1:]
+        return Text(en=english, zh=self._fill(text.zh, "zh"))
 
     def first(self, texts: Iterable[Text]) -> Text | None:
         """Return the first text all of whose facts are known, filled in; None when there is none."""
@@ -70,15 +77,14 @@ class Filler:
     def _fill(self, text: str, language: str) -> str:
         def replace(found: re.Match[str]) -> str:
             if found["name"] == "page":
-                return phrase(f"page.{self.page}").of(language) if self.page else UNKNOWN
+                return phrase(f"page.{self.page}").of(language) if self.page else self.unknown
             fact, value = self._value(found["name"])
-            printed = print_value(fact, value, language)
+            printed = self.unknown if value is None else print_value(fact, value, language)
             if found["one"] is None:
                 return printed
             return f"{printed} {found['one'] if value == 1 else found['many']}"
 
-        filled = PLACEHOLDER.sub(replace, text)
-        return filled[:1].upper() + filled[1:] if text.startswith("{page}") else filled
+        return PLACEHOLDER.sub(replace, text)
 
 
 def names_in(text: Text) -> set[str]:

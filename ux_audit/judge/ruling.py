@@ -20,7 +20,7 @@ class Ruling:
     """An outcome with its score (None when untested) and the facts behind it.
 
     `decisive` facts made the outcome, `used` holds them and the rule's other known facts, `unknown` those
-    missing. `value`, `page`, `pages` belong to a curve: the worst value, its page kind, all kinds beyond `good`.
+    missing. `value`, `page`, `pages` belong to a curve: the worst, its page kind, all kinds beyond `good`.
     """
 
     outcome: Outcome

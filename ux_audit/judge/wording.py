@@ -28,7 +28,7 @@ def word_finding(
     rule: Rule, ruling: Ruling, facts: Facts, certainty: Certainty, platform: str | None
 ) -> Wording:
     """Return the texts of a finding that passed, warned or failed."""
-    filler = Filler(facts, _own_values(rule, ruling), ruling.page)
+    filler = Filler(facts, own_values(rule, ruling), ruling.page)
     red = ruling.outcome in ("warn", "fail")
     fitting = (case for case in rule.cases if red and holds(case.when, facts))
     case = next(fitting, None)
@@ -46,7 +46,7 @@ def word_finding(
         saw=saw or filled,
         wanted=filler.fill((case.wanted if case else None) or rule.wanted),
         fix=filler.fill(fix),
-        clause=filler.fill(clause) if red and clause else None,
+        clause=filler.fill(clause, sentence=False) if red and clause else None,
         case=case,
     )
 
@@ -55,7 +55,7 @@ def word_open(
     rule: Rule, ruling: Ruling, facts: Facts, journey: Journey | None, *, too_deep: bool
 ) -> Wording:
     """Return the texts of a finding that does not apply or could not be tested, with the reason."""
-    filler = Filler(facts, _own_values(rule, ruling))
+    filler = Filler(facts, own_values(rule, ruling))
     subject = Text(en=rule.subject.en[:1].upper() + rule.subject.en[1:], zh=rule.subject.zh)
     if ruling.outcome == "not-applicable":
         title = phrase("not_applicable", subject=rule.subject)
@@ -68,7 +68,8 @@ def word_open(
     )
 
 
-def _own_values(rule: Rule, ruling: Ruling) -> dict[str, tuple[str, FactValue]]:
+def own_values(rule: Rule, ruling: Ruling) -> dict[str, tuple[str, FactValue]]:
+    """Return what a curve adds to the names that texts may use: its bounds and the measured value."""
     if rule.curve is None:
         return {}
     name = ruling.value_name or rule.curve.fact
