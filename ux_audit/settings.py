@@ -2,11 +2,13 @@
 
 import fnmatch
 import ipaddress
+import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from ux_audit.errors import ConfigError, UsageError
 from ux_audit.model import Device, Model, WalkLevel
@@ -14,29 +16,47 @@ from ux_audit.yaml_files import Positions, nearest, read_yaml
 
 FILE = "ux-audit.yaml"
 MASK = "•••"
-SECRETS = ("headers", "cookies", "basic_auth")
+OWN_LEVELS: tuple[WalkLevel, ...] = ("entry", "address", "payment")
+# What may be told instead of being found: where a page is, which element is a control.
+PAGES = ("home", "listing", "search", "product", "cart", "checkout")
+CONTROLS = ("search", "add_to_cart", "cart", "checkout", "guest", "next_step", "menu", "filter", "remove")
+
+
+def _pair(value: object) -> object:
+    if isinstance(value, str) and ":" in value:
+        user, _, password = value.partition(":")
+        return user, password
+    return value
 
 
 class Settings(Model):
-    """One run's settings. `devices` in the order in which they are shown; times in s; secrets are masked by `public`."""
+    """One run's settings; times in s.
+
+    `devices` in the order in which they are shown; `pages`: kind → address, `controls`: goal → CSS selector,
+    for what is not found by itself; `networks`: line profile by device; `max_pages`: timed pages at most.
+    """
 
     url: str
-    devices: tuple[Device, ...] = ("desktop", "mobile")
+    devices: tuple[Device, ...] = Field(("desktop", "mobile"), min_length=1)
     walk: WalkLevel | None = None
     own_store: bool = False
     out: Path | None = None
-    runs: int = 3
+    runs: int = Field(3, ge=0, le=25)
     lang: Literal["en", "zh"] = "en"
     headers: dict[str, str] = {}
     cookies: dict[str, str] = {}
-    basic_auth: tuple[str, str] | None = None
+    basic_auth: Annotated[tuple[str, str] | None, BeforeValidator(_pair)] = None
+    storage_state: Path | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     consent: Literal["leave", "accept", "reject"] = "accept"
     browser: str | None = None
+    networks: dict[Device, str] = {"desktop": "cable", "mobile": "slow-4g"}
     pages: dict[str, str] = {}
-    timeout_s: float = 30.0
-    walk_deadline_s: float = 420.0
+    controls: dict[str, str] = {}
+    max_pages: int = Field(12, ge=1, le=150)
+    timeout_s: float = Field(30.0, gt=0)
+    walk_deadline_s: float = Field(420.0, gt=0)
     contact: str = ""
     verbose: bool = False
 
@@ -51,7 +71,8 @@ class Settings(Model):
         data = self.model_dump(mode="json", exclude={"out", "verbose", "browser"})
         for name in ("headers", "cookies"):
             data[name] = dict.fromkeys(data[name], MASK)
-        data["basic_auth"] = MASK if self.basic_auth else None
+        for name in ("basic_auth", "storage_state"):
+            data[name] = MASK if data[name] else None
         data["walk"] = walk_level(self)
         return data
 
@@ -68,60 +89,106 @@ def is_loopback(url: str) -> bool:
 
 
 def walk_level(settings: Settings) -> WalkLevel:
-    """Return how far to walk: as told, else to the payment view on this machine and in one's own store, else to the cart."""
+    """Return how far to walk: as told, else to payment in one's own store or on this machine, else cart.
+
+    Raises UsageError for a checkout that is not one's own.
+    """
     own = settings.own_store or is_loopback(settings.url)
     if settings.walk is None:
         return "payment" if own else "cart"
-    if settings.walk in ("entry", "address", "payment") and not own:
+    if settings.walk in OWN_LEVELS and not own:
         raise UsageError(
-            f"Walking to “{settings.walk}” needs a store of your own.", "Add --own-store if it is yours, or use --walk cart."
+            f"Walking to “{settings.walk}” needs a store of your own.",
+            "Add --own-store if it is yours, or use --walk cart.",
         )
     return settings.walk
 
 
 def check_url(text: str) -> str:
-    """Return a store's address with its scheme. Raises UsageError when it is none."""
-    raw = text.strip()
-    if "://" not in raw:
-        raw = ("http://" if is_loopback(f"http://{raw}") else "https://") + raw
+    """Return a store's address with its scheme and without fragment. Raises UsageError when it is none."""
+    raw = text.strip().split("#")[0]
     try:
+        if "://" not in raw:
+            raw = ("http://" if is_loopback(f"http://{raw}") else "https://") + raw
         parts = urlsplit(raw)
-        port = parts.port
+        fine = parts.scheme in ("http", "https") and not re.search(r"\s", raw) and _is_host(parts)
     except ValueError as error:
-        raise UsageError(f"“{text}” is no address.", "Write it like https://shop.example.") from error
-    host = parts.hostname or ""
-    fine = parts.scheme in ("http", "https") and host and not any(c.isspace() for c in raw)
-    if not fine or (port is None and "." not in host and ":" not in host and not is_loopback(raw)):
+        raise UsageError(
+            f"“{text}” is no address of a store.", "Write it like https://shop.example."
+        ) from error
+    if not fine:
         raise UsageError(f"“{text}” is no address of a store.", "Write it like https://shop.example.")
-    return raw if parts.path else raw + "/"
+    return raw if parts.path or parts.query else raw + "/"
+
+
+def _is_host(parts: SplitResult) -> bool:
+    host = parts.hostname or ""
+    if ":" in host or re.fullmatch(r"[\d.]+", host):
+        return bool(ipaddress.ip_address(host))
+    named = parts.port is not None or "." in host or host == "localhost"
+    return named and all(host.split(".")) and re.search(r"[^\w.-]", host) is None
 
 
 def load_settings(flags: dict[str, Any], file: Path | None = None) -> Settings:
-    """Return the settings from flags, then `file` (default: ux-audit.yaml here, when there is one), then defaults.
+    """Return the settings from flags, then `file` (default: ux-audit.yaml here, if any), then defaults.
 
     Raises UsageError for a wrong flag, ConfigError with file:line for a wrong key.
     """
     path = file or Path(FILE)
-    data: dict[str, Any] = {}
-    positions: Positions | None = None
-    if file is not None or path.is_file():
-        loaded, positions = read_yaml(path)
-        if loaded is not None and not isinstance(loaded, dict):
-            raise ConfigError("must hold keys and values.", place=f"{path}:1")
-        data = loaded or {}
-        for key in data:
-            if key not in Settings.model_fields:
-                raise ConfigError(f"unknown key “{key}”.", nearest(key, Settings.model_fields), place=positions.place([key]))
-    merged = {**data, **flags}
+    written, positions = _read(path) if file is not None or path.is_file() else ({}, None)
+    merged = {**written, **flags}
     if not merged.get("url"):
         raise UsageError("Which store? No address was given.", "Run: ux-audit run https://shop.example")
-    merged["url"] = check_url(str(merged["url"]))
+    origin = positions if "url" not in flags else None
+    merged["url"] = _check_written(str(merged["url"]), origin)
     try:
-        settings = Settings.model_validate(merged)
+        settings = Settings.model_validate(_move_login(merged))
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0])
-        place = positions.place(first["loc"]) if positions and name not in flags else ""
-        raise ConfigError(f"{name}: {first['msg']}.", place=place) from error
+        where = ".".join(str(part) for part in first["loc"])
+        place = positions.place(first["loc"]) if positions and first["loc"][0] not in flags else ""
+        raise ConfigError(f"{where}: {first['msg']}.", place=place) from error
     walk_level(settings)
     return settings
+
+
+def _check_written(address: str, positions: Positions | None) -> str:
+    try:
+        return check_url(address)
+    except UsageError as error:
+        if positions is None:
+            raise
+        raise ConfigError(error.message, error.remedy, place=positions.place(["url"])) from error
+
+
+def _read(path: Path) -> tuple[dict[str, Any], Positions]:
+    data, positions = read_yaml(path)
+    if data is None:
+        return {}, positions
+    if not isinstance(data, dict):
+        raise ConfigError("must hold keys and values.", place=f"{path}:1")
+    _check_keys(data, Settings.model_fields, positions, [])
+    for name, known in (("pages", PAGES), ("controls", CONTROLS)):
+        if isinstance(data.get(name), dict):
+            _check_keys(data[name], dict.fromkeys(known), positions, [name])
+    return data, positions
+
+
+def _check_keys(
+    data: Mapping[str, Any], known: Mapping[str, Any], positions: Positions, above: list[str]
+) -> None:
+    for key in data:
+        if key not in known:
+            place = positions.place([*above, key])
+            raise ConfigError(f"unknown key “{key}”.", nearest(key, known), place=place)
+
+
+def _move_login(merged: dict[str, Any]) -> dict[str, Any]:
+    """`https://user:password@shop` means basic authentication; the address is published, the login is not."""
+    parts = urlsplit(merged["url"])
+    if "@" not in parts.netloc:
+        return merged
+    login, _, host = parts.netloc.rpartition("@")
+    user, _, password = login.partition(":")
+    bare = parts._replace(netloc=host).geturl()
+    return {"basic_auth": (unquote(user), unquote(password)), **merged, "url": bare}

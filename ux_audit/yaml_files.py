@@ -38,7 +38,7 @@ class Positions:
 
 
 def read_yaml(path: Path) -> tuple[Any, Positions]:
-    """Return a YAML 1.2 file's data and positions. Raises ConfigError for a missing file or a mistake in it."""
+    """Return a YAML 1.2 file's data and positions. Raises ConfigError for a missing or mistaken file."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
