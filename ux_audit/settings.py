@@ -111,7 +111,8 @@ def check_url(text: str) -> str:
         if "://" not in raw:
             raw = ("http://" if is_loopback(f"http://{raw}") else "https://") + raw
         parts = urlsplit(raw)
-        fine = parts.scheme in ("http", "https") and not re.search(r"\s", raw) and _is_host(parts)
+        told = "://" in text or "@" not in parts.netloc
+        fine = told and parts.scheme in ("http", "https") and not re.search(r"\s", raw) and _is_host(parts)
     except ValueError as error:
         raise UsageError(
             f"“{text}” is no address of a store.", "Write it like https://shop.example."

@@ -1,9 +1,9 @@
 """Reading YAML so that a mistake is answered with file, line and the nearest right word."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
@@ -81,10 +81,25 @@ def decode(model: type[M], data: Any, positions: Positions) -> M:
         place = positions.place(first["loc"])
         key = str(first["loc"][-1]) if first["loc"] else ""
         if first["type"] == "extra_forbidden":
-            raise ConfigError(
-                f"unknown key “{key}”.", nearest(key, model.model_fields), place=place
-            ) from error
+            near = nearest(key, _keys_at(model, first["loc"][:-1]))
+            raise ConfigError(f"unknown key “{key}”.", near, place=place) from error
         if first["type"] == "missing":
             raise ConfigError(f"the key “{key}” is missing.", place=place) from error
         where = ".".join(str(part) for part in first["loc"])
         raise ConfigError(f"{where}: {first['msg']}.", place=place) from error
+
+
+def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> Iterable[str]:
+    """The keys that may stand at a place within a model's data."""
+    for part in location:
+        field = model.model_fields.get(str(part))
+        inner = next(_models_in(field.annotation), None) if field else None
+        model = inner or model
+    return model.model_fields
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)

@@ -2,7 +2,17 @@
 
 from ux_audit.catalog.fact_names import load_fact_specs
 from ux_audit.catalog.languages import choose_vocabulary, detect_language
-from ux_audit.catalog.platforms import KillRule, Platform, load_kill_list, load_platforms, match_kill_rule
+from ux_audit.catalog.platforms import (
+    KillRule,
+    Platform,
+    Recognised,
+    load_allow_list,
+    load_commit_selectors,
+    load_kill_list,
+    load_platforms,
+    match_kill_rule,
+    recognise_platform,
+)
 from ux_audit.catalog.rules import load_rules, read_rule, rules_version
 from ux_audit.catalog.shoppers import Shopper, load_shopper, load_shoppers
 from ux_audit.catalog.words import Vocabulary, Words, load_brands, load_words, normalise
@@ -12,13 +22,16 @@ __all__ = [
     "KillRule",
     "Platform",
     "Positions",
+    "Recognised",
     "Shopper",
     "Vocabulary",
     "Words",
     "choose_vocabulary",
     "decode",
     "detect_language",
+    "load_allow_list",
     "load_brands",
+    "load_commit_selectors",
     "load_fact_specs",
     "load_kill_list",
     "load_platforms",
@@ -31,5 +44,6 @@ __all__ = [
     "normalise",
     "read_rule",
     "read_yaml",
+    "recognise_platform",
     "rules_version",
 ]

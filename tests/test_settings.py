@@ -1,0 +1,156 @@
+from pathlib import Path
+
+import pytest
+
+from ux_audit.errors import ConfigError, UsageError
+from ux_audit.settings import Settings, check_url, load_settings, walk_level
+
+SHOP = "https://shop.example/"
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("shop.example", "https://shop.example/"),
+        (" https://shop.example/de?a=b#top ", "https://shop.example/de?a=b"),
+        ("shop.example:8443/x", "https://shop.example:8443/x"),
+        ("localhost:8000", "http://localhost:8000/"),
+        ("127.0.0.1:8000", "http://127.0.0.1:8000/"),
+        ("http://[::1]:80/", "http://[::1]:80/"),
+        ("https://müller.example", "https://müller.example/"),
+        ("intranet:8080", "https://intranet:8080/"),
+    ],
+)
+def test_addresses_are_completed(text: str, url: str) -> None:
+    assert check_url(text) == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "shop", "ftp://shop.example", "http://", "shop example.com", "https://shop..example", "999.1.1.1",
+        "mailto:a@b.example", "javascript:alert(1)", "http://[::1", "https://shop.example:99999", "https://sh^op.example",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        check_url(text)
+    assert "\n" not in str(caught.value)
+    assert "https://shop.example" in caught.value.remedy
+    assert caught.value.exit_code == 2
+
+
+def test_defaults() -> None:
+    settings = load_settings({"url": "shop.example"})
+    assert settings == Settings(url=SHOP)
+    assert settings.devices == ("desktop", "mobile")
+    assert (settings.runs, settings.lang, settings.consent) == (3, "en", "accept")
+
+
+def test_flags_go_before_the_file_and_the_file_before_the_defaults(empty_folder: Path) -> None:
+    (empty_folder / "ux-audit.yaml").write_text("url: shop.example\nruns: 5\nlang: zh\ndevices: [mobile]\n")
+    settings = load_settings({"lang": "en"})
+    assert (settings.url, settings.runs, settings.lang, settings.devices) == (SHOP, 5, "en", ("mobile",))
+    other = empty_folder / "other.yaml"
+    other.write_text("runs: 7\nbasic_auth: me:secret\npages: {cart: /basket}\n")
+    told = load_settings({"url": SHOP}, other)
+    assert (told.runs, told.basic_auth, told.pages) == (7, ("me", "secret"), {"cart": "/basket"})
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("url: shop.example\ndevises: [mobile]\n", 2, "unknown key “devises”. Did you mean “devices”?"),
+        ("runs: 3\nruns: 4\n", 2, "duplicate key"),
+        ("url: shop.example\n\nruns: many\n", 3, "runs:"),
+        ("runs: 99\n", 1, "runs:"),
+        ("devices: [desktop, tablet]\n", 1, "devices.1:"),
+        ("devices: []\n", 1, "devices:"),
+        ("walk: everything\n", 1, "walk:"),
+        ("pages:\n  home: /\n  basket: /b\n", 3, "unknown key “basket”."),
+        ("controls: {serch: '#q'}\n", 1, "unknown key “serch”. Did you mean “search”?"),
+        ("- url\n", 1, "must hold keys and values"),
+    ],
+)
+def test_mistakes_in_the_file_are_answered_with_file_and_line(
+    empty_folder: Path, text: str, line: int, words: str
+) -> None:
+    file = empty_folder / "audit.yaml"
+    file.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load_settings({"url": SHOP}, file)
+    assert str(caught.value).startswith(f"{file}:{line}: ")
+    assert words in str(caught.value)
+
+
+def test_a_wrong_address_in_the_file_is_placed(empty_folder: Path) -> None:
+    (empty_folder / "ux-audit.yaml").write_text("runs: 2\nurl: 'no address'\n")
+    with pytest.raises(ConfigError, match=r"^ux-audit\.yaml:2: “no address” is no address"):
+        load_settings({})
+
+
+def test_no_address_and_no_file_are_said_so(empty_folder: Path) -> None:
+    with pytest.raises(UsageError, match="No address was given"):
+        load_settings({})
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_settings({"url": SHOP}, empty_folder / "none.yaml")
+    (empty_folder / "ux-audit.yaml").write_text("# nothing yet\n")
+    assert load_settings({"url": SHOP}).url == SHOP
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "walk", "level"),
+    [
+        (SHOP, False, None, "cart"),
+        (SHOP, True, None, "payment"),
+        (SHOP, True, "entry", "entry"),
+        (SHOP, False, "browse", "browse"),
+        ("http://127.0.0.1:8000/", False, None, "payment"),
+        ("http://shop.localhost/", False, None, "payment"),
+        ("http://[::1]/", False, "address", "address"),
+        ("http://127.0.0.1.evil.example/", False, None, "cart"),
+    ],
+)
+def test_how_far_to_walk(url: str, own: bool, walk: str | None, level: str) -> None:
+    settings = load_settings({"url": url, "own_store": own, **({"walk": walk} if walk else {})})
+    assert walk_level(settings) == level
+
+
+@pytest.mark.parametrize("walk", ["entry", "address", "payment"])
+def test_the_checkout_of_others_is_not_walked(walk: str) -> None:
+    with pytest.raises(UsageError, match="store of your own"):
+        load_settings({"url": SHOP, "walk": walk})
+
+
+def test_secrets_stay_out_of_the_result() -> None:
+    settings = load_settings(
+        {
+            "url": "https://me:s3cret%21@shop.example/x",
+            "headers": {"X-Token": "s3cret-h"},
+            "cookies": {"session": "s3cret-c"},
+            "storage_state": Path("s3cret.json"),
+        }
+    )
+    assert settings.basic_auth == ("me", "s3cret!")
+    assert settings.url == "https://shop.example/x"
+    public = settings.public()
+    assert "s3cret" not in repr(public)
+    assert public["headers"] == {"X-Token": "•••"}
+    assert public["basic_auth"] == "•••"
+    assert public["walk"] == "cart"
+    assert load_settings({"url": SHOP}).public()["basic_auth"] is None
+
+
+def test_admitted_addresses() -> None:
+    only = Settings(url=SHOP, include=("*/shoes/*",), exclude=("*/sale/*",))
+    assert only.admits(SHOP)
+    assert only.admits("https://shop.example/shoes/1")
+    assert not only.admits("https://shop.example/hats/1")
+    assert not only.admits("https://shop.example/shoes/sale/1")
+    assert Settings(url=SHOP).admits("https://shop.example/anything")
