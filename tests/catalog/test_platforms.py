@@ -135,7 +135,7 @@ def test_rules_know_their_platform() -> None:
         ("<p>", {"cookies": ["OCSESSID"]}, "opencart"),
         ("<p>", {"cookies": ["dwsid", "cart"]}, "salesforce-commerce"),
         ("<p>", {"headers": {"X-ShopId": "1"}}, "shopify"),
-        ("<p>", {"requests": ["https://s.example/wp-content/plugins/woocommerce/a.js"]}, "woocommerce"),
+        ("<p>", {"requests": ["https://s.example/?wc-ajax=get_refreshed_fragments"]}, "woocommerce"),
         (
             '<form id="add_to_basket_form">',
             {"addresses": ["https://s.example/catalogue/hat_3/"]},
@@ -167,3 +167,10 @@ def test_selectors_are_valid_css() -> None:
         for selectors in platform.selectors.values():
             for selector in selectors:
                 compile_selector(selector)
+
+
+def test_one_unverified_mark_proves_nothing_and_two_do() -> None:
+    assert recognise_platform('<meta name="generator" content="CubeCart">') is None
+    found = recognise_platform('<meta name="generator" content="CubeCart">', cookies=["CC_1a2b"])
+    assert found is not None
+    assert found.platform.id == "cubecart"

@@ -15,25 +15,26 @@ from ux_audit.resources import find_resources
 from ux_audit.yaml_files import decode, read_yaml
 
 UNVERIFIED = "~"
-# One mark that only this software leaves proves it; addresses are shared by many and only add to a proof.
-PROVEN, STRONG, WEAK = 1.0, 1.0, 0.25
+# One mark read in the software itself proves it, of the unverified ones two do; addresses, which many share, only
+# add to a proof.
+PROVEN, STRONG, DOUBTFUL, WEAK = 1.0, 1.0, 0.5, 0.25
 
 
 def _checked(patterns: tuple[str, ...]) -> tuple[str, ...]:
-    bare = tuple(pattern.removeprefix(UNVERIFIED) for pattern in patterns)
-    for pattern in bare:
+    for pattern in patterns:
         try:
-            re.compile(pattern)
+            re.compile(pattern.removeprefix(UNVERIFIED))
         except re.error as error:
             raise ValueError(f"“{pattern}” is no regular expression: {error}") from error
-    return bare
+    return patterns
 
 
 def _unmarked(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text.removeprefix(UNVERIFIED) for text in texts)
 
 
-Patterns = Annotated[tuple[str, ...], AfterValidator(_checked)]
+Marks = Annotated[tuple[str, ...], AfterValidator(_checked)]
+Patterns = Annotated[tuple[str, ...], AfterValidator(_checked), AfterValidator(_unmarked)]
 Selectors = Annotated[tuple[str, ...], AfterValidator(_unmarked)]
 
 
@@ -41,7 +42,8 @@ class KillRule(Model):
     """A request that may place an order, and why.
 
     `method`: one or several joined by "|", "*" any; `url_pattern`: glob, without regard to case, on the path
-    with its query or on the whole address; `body_pattern`: regular expression searched in the body.
+    with its query or on the whole address; `body_pattern`: regular expression searched in the body;
+    `unverified`: not read in the software itself or in its documents.
     """
 
     method: str = "*"
@@ -49,6 +51,7 @@ class KillRule(Model):
     body_pattern: str | None = None
     why: str
     platform: str = "generic"
+    unverified: bool = False
 
     def matches(self, method: str, url: str, body: str = "") -> bool:
         """Return whether the request is one of these."""
@@ -69,12 +72,12 @@ class Fingerprints(Model):
     `cookies` in their names, `headers` in "name: value"; `addresses` of pages add to a proof and never prove.
     """
 
-    html: Patterns = ()
-    generator: Patterns = ()
-    requests: Patterns = ()
-    cookies: Patterns = ()
-    headers: Patterns = ()
-    addresses: Patterns = ()
+    html: Marks = ()
+    generator: Marks = ()
+    requests: Marks = ()
+    cookies: Marks = ()
+    headers: Marks = ()
+    addresses: Marks = ()
 
 
 class Platform(Model):
@@ -179,9 +182,16 @@ def recognise_platform(
 def _weigh(platform: Platform, traces: Mapping[str, Sequence[str]]) -> tuple[float, tuple[str, ...]]:
     marks: dict[str, Any] = dict(platform.fingerprints)
     found = [(kind, m) for kind, patterns in marks.items() for m in patterns if _seen(m, traces[kind])]
-    worth = sum(WEAK if kind == "addresses" else STRONG for kind, _ in found)
-    return worth, tuple(f"{kind}: {mark}" for kind, mark in found)
+    worth = sum(_worth(kind, mark) for kind, mark in found)
+    return worth, tuple(f"{kind}: {mark.removeprefix(UNVERIFIED)}" for kind, mark in found)
+
+
+def _worth(kind: str, mark: str) -> float:
+    if kind == "addresses":
+        return WEAK
+    return DOUBTFUL if mark.startswith(UNVERIFIED) else STRONG
 
 
 def _seen(pattern: str, texts: Iterable[str]) -> bool:
-    return any(re.search(pattern, text, re.IGNORECASE) for text in texts)
+    bare = pattern.removeprefix(UNVERIFIED)
+    return any(re.search(bare, text, re.IGNORECASE) for text in texts)
