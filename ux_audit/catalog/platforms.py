@@ -15,8 +15,8 @@ from ux_audit.resources import find_resources
 from ux_audit.yaml_files import decode, read_yaml
 
 UNVERIFIED = "~"
-# One mark read in the software itself proves it, of the unverified ones two do; addresses, which many share, only
-# add to a proof.
+# One mark read in the software itself proves it, of the unverified ones two do; addresses, which many share,
+# only add to a proof.
 PROVEN, STRONG, DOUBTFUL, WEAK = 1.0, 1.0, 0.5, 0.25
 
 
