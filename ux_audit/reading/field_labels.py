@@ -1,6 +1,8 @@
 """What a field is called on the page, and whether its label says that it must be filled."""
 
 import re
+from dataclasses import dataclass
+from typing import Literal
 
 from bs4 import Tag
 
@@ -151,43 +153,71 @@ def shown_row(tag: Tag, members: list[Tag] | None = None) -> Tag | None:
     return best
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Whether a field must be filled, by what it says so, and whether a shopper can see that.
+
+    `by` is attribute, star, word, group or "". A field may carry the attribute and a visible mark.
+    """
+
+    required: bool
+    by: Literal["attribute", "star", "word", "group", ""]
+    visible: bool
+
+
 def required_mark(
     snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, label: str, members: list[Tag] | None = None
-) -> tuple[bool, str]:
-    """Return whether a field must be filled and by what it says so: attribute, star, word, group or ""."""
-    for control in members or [tag]:
-        if (
-            attr(control, "data-ux-required") == "1"
-            or control.has_attr("required")
-            or attr(control, "aria-required") == "true"
-        ):
-            return True, "attribute"
-    placeholder = attr(tag, "placeholder")
-    said = f"{label} {placeholder}".strip()
+) -> Mark:
+    """Return how a field, or a group of choices, says that it must be filled."""
+    seen = _visible_mark(vocabulary, tag, label, members)
+    if any(_has_attribute(control) for control in members or [tag]):
+        return Mark(True, "attribute", bool(seen))
+    return Mark(bool(seen), seen, bool(seen))
+
+
+def _has_attribute(control: Tag) -> bool:
+    said = attr(control, "data-ux-required") == "1" or control.has_attr("required")
+    return said or attr(control, "aria-required") == "true"
+
+
+def _visible_mark(
+    vocabulary: Vocabulary, tag: Tag, label: str, members: list[Tag] | None
+) -> Literal["star", "word", "group", ""]:
+    said = f"{label} {attr(tag, 'placeholder')}".strip()
     if is_optional(vocabulary, said):
-        return False, ""
+        return ""
     if MARKS.search(said):
-        return True, "star"
+        return "star"
     if len(said) <= LONGEST_MARKED and vocabulary.has("required_mark", said):
-        return True, "word"
+        return "word"
     row = shown_row(tag, members)
     if row is not None:
         beside = text_of(row)
         for known in (label, *(text_of(option) for option in _labels_of(members or []))):
             beside = beside.replace(known, " ", 1) if known else beside
-        if len(beside) <= LONGEST_ROW and is_optional(vocabulary, beside):
-            return False, ""
+        short = len(beside) <= LONGEST_ROW
+        if short and is_optional(vocabulary, beside):
+            return ""
         if MARKS.search(beside[: LONGEST_ROW // 2]):
-            return True, "star"
-        if len(beside) <= LONGEST_ROW and vocabulary.has("required_mark", beside):
-            return True, "word"
+            return "star"
+        if short and vocabulary.has("required_mark", beside):
+            return "word"
+    return "group" if _group_is_marked(vocabulary, tag) else ""
+
+
+def _group_is_marked(vocabulary: Vocabulary, tag: Tag) -> bool:
     fieldset = tag.find_parent(["fieldset"]) or tag.find_parent(attrs={"role": "group"})
     legend = fieldset.find("legend") if fieldset is not None else None
-    if isinstance(legend, Tag) and is_visible(legend) and legend.find_parent("fieldset") is fieldset:
-        title = text_of(legend)
-        if len(title) <= LONGEST_MARKED and (MARKS.search(title) or vocabulary.has("required_mark", title)):
-            return True, "group"
-    return False, ""
+    if (
+        not isinstance(legend, Tag)
+        or not is_visible(legend)
+        or legend.find_parent("fieldset") is not fieldset
+    ):
+        return False
+    title = text_of(legend)
+    return len(title) <= LONGEST_MARKED and (
+        bool(MARKS.search(title)) or vocabulary.has("required_mark", title)
+    )
 
 
 def is_optional(vocabulary: Vocabulary, text: str) -> bool:

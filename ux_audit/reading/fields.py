@@ -22,6 +22,7 @@ from ux_audit.reading.field_labels import (
     group_label,
     is_optional,
     label_of,
+    own_label,
     required_mark,
 )
 from ux_audit.reading.field_rules import load_field_rules
@@ -39,8 +40,8 @@ CANDIDATES = (
 )
 KINDS: dict[str, Kind] = {
     "radio": "radio", "checkbox": "checkbox", "email": "email", "tel": "tel", "number": "number",
-    "password": "password", "search": "search", "file": "file", "date": "date", "month": "date", "time": "date",
-    "datetime-local": "date",
+    "password": "password", "search": "search", "file": "file", "date": "date", "month": "date",
+    "time": "date", "datetime-local": "date",
 }  # fmt: skip
 CHOSEN_CLASSES = frozenset(("country", "region", "title", "card_expiry", "card_type"))
 
@@ -49,7 +50,8 @@ CHOSEN_CLASSES = frozenset(("country", "region", "title", "card_expiry", "card_t
 class Field:
     """One field; a radio group is one, and its tag is the first control.
 
-    `required_by` is attribute, star, word, group or "". `opened` is True for a box whose list of choices is
+    `required_by` is attribute, star, word, group or ""; `marked`: a shopper can see that it is required. `named`:
+    it has an accessible name other than a placeholder. `opened` is True for a box whose list of choices is
     open; its options are known then.
     """
 
@@ -71,6 +73,8 @@ class Field:
     form_id: str
     scope: Scope
     placeholder_only: bool
+    marked: bool = False
+    named: bool = True
     opened: bool = False
 
     @property
@@ -192,7 +196,9 @@ def _read_group(snapshot: Snapshot, vocabulary: Vocabulary, members: list[Tag]) 
     field_class = classify_group(
         vocabulary, label, marks if len(natives) > 1 else names, [o.text for o in options]
     )
-    required, by = required_mark(snapshot, vocabulary, first, label, natives)
+    mark = required_mark(snapshot, vocabulary, first, label, natives)
+    # A choice that is already made cannot be left out: the attribute alone asks nothing of the shopper then.
+    required = mark.required and (mark.visible or not any(option.chosen for option in options))
     form = first.find_parent("form")
     chosen = next((option for option in options if option.chosen), None)
     return Field(
@@ -203,7 +209,7 @@ def _read_group(snapshot: Snapshot, vocabulary: Vocabulary, members: list[Tag]) 
         label=label,
         name=attr(first, "name") or attr(holder or first, "id"),
         required=required,
-        required_by=by,
+        required_by=mark.by if required else "",
         optional_marked=not required and is_optional(vocabulary, label),
         autocomplete="",
         options=options,
@@ -214,6 +220,7 @@ def _read_group(snapshot: Snapshot, vocabulary: Vocabulary, members: list[Tag]) 
         form_id=ux_id(form) if form is not None else "",
         scope=find_scope(vocabulary, first, field_class, label),
         placeholder_only=False,
+        marked=mark.visible,
     )
 
 
@@ -222,7 +229,7 @@ def _read_control(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, kind: Ki
     field_class = classify_control(vocabulary, tag, label, kind)
     if kind == "text" and attr(tag, "role") == "combobox" and field_class in CHOSEN_CLASSES:
         kind = "combobox"
-    required, by = required_mark(snapshot, vocabulary, tag, label)
+    mark = required_mark(snapshot, vocabulary, tag, label)
     options = (
         read_select_options(vocabulary, tag)
         if kind == "select"
@@ -239,9 +246,9 @@ def _read_control(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, kind: Ki
         field_class=field_class,
         label=label,
         name=attr(tag, "name") or attr(tag, "id"),
-        required=required,
-        required_by=by,
-        optional_marked=not required and is_optional(vocabulary, f"{label} {attr(tag, 'placeholder')}"),
+        required=mark.required,
+        required_by=mark.by,
+        optional_marked=not mark.required and is_optional(vocabulary, f"{label} {attr(tag, 'placeholder')}"),
         autocomplete=attr(tag, "autocomplete").strip().lower(),
         options=options,
         value=_value(tag, kind),
@@ -253,6 +260,8 @@ def _read_control(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, kind: Ki
         form_id=ux_id(form) if form is not None else "",
         scope=find_scope(vocabulary, tag, field_class, label),
         placeholder_only=placeholder_only,
+        marked=mark.visible,
+        named=bool(own_label(snapshot, tag) or attr(tag, "title")),
         opened=kind == "combobox" and bool(options),
     )
 
@@ -272,7 +281,7 @@ def _mark_card_codes(fields: list[Field]) -> list[Field]:
         return fields
     basic = ("card_number", "card_cvc")
     return [
-        replace(f, required=True, required_by="group")
+        replace(f, required=True, required_by="group", marked=True)
         if f in card and f.field_class in basic and not f.required
         else f
         for f in fields

@@ -6,33 +6,88 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of
 
-STEP_KEYS = ("step_contact", "step_address", "step_delivery", "step_payment", "step_review", "cart")
-PROGRESS_TOKENS = re.compile(r"progress|stepper|(^|[\s_-])steps?([\s_-]|$)|step-?(bar|list|nav|indicator)|wizard|checkout-?(nav|bar|breadcrumb)", re.I)
-CURRENT = re.compile(r"(^|[\s_-])(active|current|is-active|is-current|selected)([\s_-]|$)", re.I)
+# The steps in the order in which shops take them, with the words that name each.
+STEPS: tuple[tuple[str, int], ...] = (
+    ("cart", 0), ("sign_in", 1), ("step_contact", 1), ("step_address", 2), ("step_delivery", 3), ("step_payment", 4),
+    ("step_review", 5),
+)  # fmt: skip
+INNER = frozenset((2, 3, 4))
+BARS = re.compile(
+    r"progress|stepper|(^|[\s_-])steps?([\s_-]|$)|step-?(bar|list|nav)|wizard|breadcrumb", re.IGNORECASE
+)
+MARKED = re.compile(
+    r"(^|[\s_-])(active|current|is-active|is-current|selected|complete|completed|done|visited|previous|disabled|on)([\s_-]|$)",
+    re.IGNORECASE,
+)
+PLACE_TOKENS = re.compile(r"\d|^(first|last|odd|even|next|prev)$")
+LEADING = re.compile(r"^[\s\d.)#:/›>→-]+")
+ITEMS = ("li", "a", "span", "div", "button", "td", "p")
+HEADS = "h1, h2, h3, h4, h5, button, [role=button], [role=heading], summary, legend, dt"
 LEAST_STEPS, MOST_STEPS = 2, 8
 LONGEST_STEP = 40
+LONGEST_COUNT = 60
+ROW_PX = 40  # steps of one row differ less than this in height
+FOLDED_PX = 40  # nothing but a margin stands between a folded panel's head and the next
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A progress indicator: its element, and the number of steps it names (0 when it names none)."""
+    """A progress indicator: its element, and the number of steps it counts or names (0 when it tells none)."""
 
     tag: Tag
     total: int
+    counted: bool = False
 
 
 def find_progress(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
-    """Return the progress indicator, or None: named steps with the present one marked, a bar, or “step 1 of 3”."""
-    for tag in snapshot.select_visible("[role=progressbar], progress"):
-        return Progress(tag, 0)
-    for tag in snapshot.select_visible("h1, h2, h3, p, span, div, li, strong"):
+    """Return the progress indicator, or None.
+
+    "Step 1 of 3", a bar, named steps with the present one marked, or numbered heads of an accordion; numbered headings
+    on one open page are none.
+    """
+    return (
+        _counted(snapshot, vocabulary)
+        or _bar(snapshot, vocabulary)
+        or _listed(snapshot, vocabulary)
+        or _accordion(snapshot, vocabulary)
+    )
+
+
+def _counted(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
+    for tag in snapshot.select_visible("h1, h2, h3, h4, p, span, div, li, strong, small"):
         text = text_of(tag)
-        if len(text) <= 60 and vocabulary.grade("progress", text) >= 0.5 and any(c.isdigit() for c in text):
+        if len(text) > LONGEST_COUNT or not any(c.isdigit() for c in text) or _is_elsewhere(tag):
+            continue
+        if vocabulary.has("progress", text):
             numbers = re.findall(r"\d+", text)
-            return Progress(tag, int(numbers[-1]) if len(numbers) > 1 else 0)
-    for tag in snapshot.select_visible("ol, ul, nav, div, [role=tablist]"):
+            return Progress(tag, int(numbers[-1]) if len(numbers) > 1 else 0, counted=len(numbers) > 1)
+    return None
+
+
+def _bar(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
+    for tag in snapshot.select_visible("[role=progressbar], progress"):
+        most = attr(tag, "aria-valuemax") or attr(tag, "max")
+        few = bool(re.fullmatch(r"[2-8]", most))
+        if few or vocabulary.has("progress", name_of(tag)) or _step_of(vocabulary, name_of(tag)) is not None:
+            return Progress(tag, int(most) if few else 0)
+    return None
+
+
+def _is_elsewhere(tag: Tag) -> bool:
+    return tag.find_parent(["footer"]) is not None
+
+
+def _step_of(vocabulary: Vocabulary, text: str) -> int | None:
+    """The place in the usual order of the step that a short text names, None when it names none."""
+    bare = LEADING.sub("", text)
+    best = max(((vocabulary.grade(key, bare), place) for key, place in STEPS), default=(0.0, 0))
+    return best[1] if best[0] >= 0.5 else None
+
+
+def _listed(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
+    for tag in snapshot.select_visible("ol, ul, nav, div, tr, p, [role=tablist]"):
         steps = _named_steps(tag, vocabulary)
         if steps and _marks_present(tag, steps):
             return Progress(tag, len(steps))
@@ -40,32 +95,61 @@ def find_progress(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None
 
 
 def _named_steps(tag: Tag, vocabulary: Vocabulary) -> list[Tag]:
-    """The children, if they are two to eight short texts in one row of which most name checkout steps."""
-    items = [c for c in tag.find_all(["li", "a", "span", "div"], recursive=False) if is_visible(c) and text_of(c)]
-    if len(items) == 1:
-        return _named_steps(items[0], vocabulary)
-    if not LEAST_STEPS <= len(items) <= MOST_STEPS or any(len(text_of(item)) > LONGEST_STEP for item in items):
+    """The children, if they are two to eight short texts that name steps of a checkout in their usual order."""
+    if _is_elsewhere(tag) or tag.find(["input", "select", "textarea", "table"]) is not None:
+        return []
+    children = [c for c in tag.find_all(ITEMS, recursive=False) if isinstance(c, Tag)]
+    items = [c for c in children if is_visible(c) and re.search(r"[^\W\d_]", text_of(c))]
+    if not LEAST_STEPS <= len(items) <= MOST_STEPS or any(len(text_of(i)) > LONGEST_STEP for i in items):
+        return []
+    found = [place for item in items if (place := _step_of(vocabulary, text_of(item))) is not None]
+    kinds = set(found)
+    ordered = all(a <= b for a, b in zip(found, found[1:], strict=False))
+    if len(found) * 2 < len(items) or len(kinds) < LEAST_STEPS or not kinds & INNER or not ordered:
         return []
     boxes = [box for item in items if (box := box_of(item))]
-    in_row = len(boxes) == len(items) and max(b.y for b in boxes) - min(b.y for b in boxes) < 40
-    marked = PROGRESS_TOKENS.search(f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')}")
-    if not in_row and not marked:
-        return []
-    named = [i for i in items if any(vocabulary.grade(key, re.sub(r"^[\d.\s]+", "", text_of(i))) >= 0.8 for key in STEP_KEYS)]
-    if len(named) * 2 < len(items) or len(named) < LEAST_STEPS:
-        return []
-    if tag.find(["input", "select", "textarea", "h1", "h2"]) is not None or tag.find_parent("footer") is not None:
+    in_row = len(boxes) == len(items) and max(b.y for b in boxes) - min(b.y for b in boxes) < ROW_PX
+    # A column of steps, as on phones, must be more explicit than a row: other lists name delivery and payment too.
+    if not in_row and len(kinds) < 3 and not BARS.search(_marks(tag)):
         return []
     return items
 
 
+def _marks(tag: Tag) -> str:
+    return f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')}"
+
+
 def _marks_present(tag: Tag, items: list[Tag]) -> bool:
-    """Whether one step looks or says otherwise than the rest: aria-current, a class, a weight, a link or none."""
+    """Whether a step says or looks otherwise than the rest: aria-current, a class, a weight, a link or none."""
     if tag.select_one("[aria-current], [aria-selected=true]") is not None:
         return True
-    if any(CURRENT.search(attr(t, "class")) for item in items for t in [item, *item.find_all(True)]):
+    if any(MARKED.search(attr(part, "class")) for item in items for part in (item, *item.find_all(True))):
         return True
-    shapes = [(attr(item, "class"), item.find("a") is not None, item.name, attr(item, "data-ux-bold")) for item in items]
-    if len(set(shapes)) > 1:
-        return True
-    return bool(PROGRESS_TOKENS.search(f"{attr(tag, 'class')} {attr(tag, 'id')}"))
+    return len({_shape(item) for item in items}) > 1 or bool(BARS.search(_marks(tag)))
+
+
+def _shape(item: Tag) -> tuple[object, ...]:
+    tokens = frozenset(token for token in attr(item, "class").split() if not PLACE_TOKENS.search(token))
+    link = item if item.name == "a" else item.find("a")
+    colour = attr(link, "data-ux-color") if isinstance(link, Tag) else ""
+    bold = attr(item, "data-ux-bold") or ("1" if item.find(attrs={"data-ux-bold": "1"}) else "")
+    return tokens, isinstance(link, Tag), colour, bold
+
+
+def _accordion(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
+    """Numbered heads of which at least one is folded."""
+    heads = [
+        tag
+        for tag in snapshot.select_visible(HEADS)
+        if re.match(r"\s*\d", text_of(tag))
+        and len(text_of(tag)) <= LONGEST_STEP
+        and _step_of(vocabulary, text_of(tag)) is not None
+        and not _is_elsewhere(tag)
+    ]
+    if len(heads) < LEAST_STEPS:
+        return None
+    boxes = [box_of(head) for head in heads]
+    folded = sum(attr(head, "aria-expanded") == "false" for head in heads)
+    for this, after in zip(boxes, boxes[1:], strict=False):
+        folded += this is not None and after is not None and 0 <= after.y - this.bottom < FOLDED_PX
+    return Progress(heads[0], len(heads)) if folded else None
