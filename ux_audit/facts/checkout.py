@@ -1,25 +1,54 @@
 """The checkout: account, steps, progress, summary, options."""
 
 import re
+from collections.abc import Callable
 
 from bs4 import Tag
 
-from ux_audit.facts.steps import CheckoutStep, checkout_sights, find_steps, view_of
+from ux_audit.facts.delivery import observe_delivery
+from ux_audit.facts.steps import (
+    CheckoutStep,
+    checkout_sights,
+    final_control,
+    find_steps,
+    page_address,
+    view_of,
+)
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
-from ux_audit.model import Fact
+from ux_audit.model import Fact, Purpose
 from ux_audit.reading.cart import read_cart
-from ux_audit.reading.controls import find_controls
+from ux_audit.reading.checkout_view import CheckoutView
+from ux_audit.reading.discount_codes import find_code_field
 from ux_audit.reading.fields import find_fields
-from ux_audit.reading.prices import find_prices
+from ux_audit.reading.prices import read_prices
 from ux_audit.reading.progress import find_progress
-from ux_audit.reading.snapshot import attr, is_visible, squeeze, text_of
+from ux_audit.reading.snapshot import attr, text_of
 
 NO_CHECKOUT = "the checkout was not opened"
+INNER_NAMES = (
+    "checkout.progress_indicator",
+    "checkout.order_summary",
+    "checkout.delivery_methods",
+    "checkout.coupon_field",
+    "checkout.invoice",
+    "checkout.newsletter_preticked",
+    "checkout.terms",
+)
 NAMES = (
-    "checkout.guest_offered", "checkout.account_required", "checkout.steps", "checkout.pages", "checkout.progress_indicator",
-    "checkout.order_summary", "checkout.delivery_methods", "checkout.coupon_field", "checkout.invoice", "checkout.newsletter_preticked",
-    "checkout.extras_preticked", "checkout.terms",
-)  # fmt: skip
+    "checkout.guest_offered",
+    "checkout.account_required",
+    "checkout.steps",
+    "checkout.pages",
+    "checkout.extras_preticked",
+    *INNER_NAMES,
+)
+CONTACT = frozenset(("email", "tel"))
+UNTOUCHED: tuple[Purpose, ...] = ("entry", "guest", "step")
+FRAME = ["footer", "header", "nav"]
+FOOTERS = re.compile(r"(^|[\s_-])(footer|copyright|navbar)([\s_-]|$)", re.IGNORECASE)
+FOLDS = "button, summary, a, [role=button], [aria-expanded], [data-ux-pointer]"
+LONGEST_FOLD = 60
+LEAST_SENTENCE, LONGEST_SENTENCE = 10, 300  # characters around the link to the terms
 
 
 def observe_checkout(walk: Walk) -> dict[str, Fact]:
@@ -36,12 +65,14 @@ def observe_checkout(walk: Walk) -> dict[str, Fact]:
 
 
 def _account(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
-    journey = walk.journey
-    forced = journey is not None and journey.stopped == "account-required"
-    inside = next((s for s in sights if view_of(walk, s).asks_address or view_of(walk, s).shows_payment or view_of(walk, s).classes & {"email", "tel"}), None)
-    offer = next((s for s in sights if view_of(walk, s).guest_controls or view_of(walk, s).guest_choice), None)
-    if forced:
-        return {"checkout.guest_offered": seen(False, seen_at(sights[-1])), "checkout.account_required": seen(True, seen_at(sights[-1]))}
+    views = [(sight, view_of(walk, sight)) for sight in sights]
+    offer = next((s for s, v in views if v.guest_controls or v.guest_choice), None)
+    inside = next((s for s, v in views if v.asks_address or v.shows_payment or v.classes & CONTACT), None)
+    insists = next(((s, tag) for s, v in views if (tag := _required_password(v)) is not None), None)
+    forced = walk.journey is not None and walk.journey.stopped == "account-required"
+    if forced or (offer is None and insists is not None):
+        where = seen_at(*insists) if insists is not None else seen_at(sights[-1])
+        return {"checkout.guest_offered": seen(False, where), "checkout.account_required": seen(True, where)}
     if offer is None and inside is None:
         why = unseen("neither a guest choice nor a form was reached")
         return {"checkout.guest_offered": why, "checkout.account_required": why}
@@ -49,91 +80,126 @@ def _account(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
     return {"checkout.guest_offered": seen(True, where), "checkout.account_required": seen(False, where)}
 
 
+def _required_password(view: CheckoutView) -> Tag | None:
+    """A password that must be chosen where the address is asked."""
+    if not view.asks_address:
+        return None
+    return next((f.tag for f in view.fields if f.field_class == "password" and f.required), None)
+
+
 def _count(walk: Walk, steps: list[CheckoutStep]) -> dict[str, Fact]:
     own = [step for step in steps if not step.is_gate]
-    payment = walk.first("payment")
+    payment = walk.last("payment")
     if payment is None or not own:
         why = unseen("the payment view was not reached")
         return {"checkout.steps": why, "checkout.pages": why}
-    # A payment view that leads to a page of review has one step more, which is not walked: its button says so.
-    view = view_of(walk, payment)
-    more = 0 if view.commit_controls or not view.next_controls else 1
-    if not view.commit_controls and not view.next_controls and view.review_controls:
-        more = 1
-    pages = {step.sights[0].snapshot.url.split("?")[0].split("#")[0] for step in own}
-    named = find_progress(payment.snapshot, walk.vocabulary)
-    if more and named is not None and named.total and named.total <= len(own):
-        more = 0
+    # A payment view that leads on to a last look at the order has one step more, which is not walked.
+    more = int(final_control(walk, payment)[1])
     note = "one step after the payment choice was not walked" if more else None
-    same = more and payment.snapshot.url.split("?")[0] in {s.sights[0].snapshot.url.split("?")[0] for s in own[:-1]}
+    addresses = [page_address(step.sights[-1].snapshot.url) for step in own]
+    pages = len(set(addresses))
+    moved = more and (len(own) == 1 or pages > 1)
+    sure = 0.85 if more else 0.95
     return {
-        "checkout.steps": seen(len(own) + more, seen_at(payment), confidence=0.85, note=note),
-        "checkout.pages": seen(len(pages) + (0 if same else more), seen_at(payment), confidence=0.85, note=note),
+        "checkout.steps": seen(len(own) + more, seen_at(payment), confidence=sure, note=note),
+        "checkout.pages": seen(pages + int(bool(moved)), seen_at(payment), confidence=sure, note=note),
     }
 
 
 def _seen_on(walk: Walk, sights: list[Sight], steps: list[CheckoutStep]) -> dict[str, Fact]:
     words = walk.vocabulary
-    inner = [s for step in steps if not step.is_gate for s in step.sights] or sights
-    progress = next(((s, p) for s in inner if (p := find_progress(s.snapshot, words)) is not None), None)
-    summary = next(((s, tag) for s in inner if (tag := find_summary(walk, s)) is not None), None)
-    codes = next(((s, f.tag) for s in inner for f in find_fields(s.snapshot, words) if f.field_class == "coupon" or f.scope == "coupon"), None)
-    opener = next(((s, c.tag) for s in inner for c in find_controls(s.snapshot) if words.has("coupon", c.text) and len(c.text) < 60), None)
-    code = codes or opener
-    invoice = next(((s, f.tag) for s in inner for f in view_of(walk, s).fields if f.field_class == "vat" or (len(f.label) < 60 and words.has("invoice", f.label))), None)
-    entry = seen_at(inner[0])
+    inner = [s for step in steps if not step.is_gate for s in step.sights]
+    if not inner:
+        why = unseen("only the page for signing in was seen")
+        return {**dict.fromkeys(INNER_NAMES, why), "checkout.extras_preticked": _extras(walk, sights)}
+    progress = next(((s, p.tag) for s in inner if (p := find_progress(s.snapshot, words)) is not None), None)
     return {
-        "checkout.progress_indicator": seen(progress is not None, seen_at(progress[0], progress[1].tag) if progress else entry),
-        "checkout.order_summary": seen(summary is not None, seen_at(*summary) if summary else entry),
-        "checkout.delivery_methods": _delivery(walk, inner),
-        "checkout.coupon_field": seen(code is not None, seen_at(*code) if code else entry),
-        "checkout.invoice": seen(invoice is not None, seen_at(*invoice) if invoice else entry),
-        "checkout.newsletter_preticked": _preticked(walk, sights, "newsletter"),
+        "checkout.progress_indicator": _whether(progress, inner[0]),
+        "checkout.order_summary": _whether(_first(inner, lambda s: find_summary(walk, s)), inner[0]),
+        "checkout.delivery_methods": observe_delivery(walk, inner),
+        "checkout.coupon_field": _codes(walk, inner),
+        "checkout.invoice": _whether(_first(inner, lambda s: _invoice(walk, s)), inner[0]),
+        "checkout.newsletter_preticked": _newsletter(walk, sights),
         "checkout.extras_preticked": _extras(walk, sights),
         "checkout.terms": _terms(walk, inner),
     }
 
 
+def _first(sights: list[Sight], find: Callable[[Sight], Tag | None]) -> tuple[Sight, Tag] | None:
+    return next(((sight, tag) for sight in sights if (tag := find(sight)) is not None), None)
+
+
+def _whether(found: tuple[Sight, Tag] | None, otherwise: Sight) -> Fact:
+    return seen(found is not None, seen_at(*found) if found is not None else seen_at(otherwise))
+
+
 def find_summary(walk: Walk, sight: Sight) -> Tag | None:
-    """Return where the ordered item and the total stand in view, or None."""
+    """Return where the ordered item and the total are in view, or a folded summary with the total on it."""
     cart = read_cart(sight.snapshot, walk.vocabulary)
     total = cart.row("total") or cart.row("subtotal")
     added = walk.first("added")
     title = added.visit.context.get("added_title", "").casefold() if added else ""
-    if total is None or total.amount is None:
-        return None
-    named = not title or title in sight.snapshot.text.casefold()
-    return total.tag if named and find_prices(sight.snapshot) else None
+    if (
+        total is not None
+        and total.amount is not None
+        and (not title or title in sight.snapshot.text.casefold())
+    ):
+        return total.tag
+    return find_folded_summary(walk, sight)
 
 
-def _delivery(walk: Walk, sights: list[Sight]) -> Fact:
-    best: tuple[Sight, list[str]] | None = None
-    for sight in sights:
-        for field in view_of(walk, sight).fields:
-            if field.kind in ("radio", "select") and field.field_class == "delivery_method" or (
-                field.kind == "radio" and walk.vocabulary.has("step_delivery", field.label) and not walk.vocabulary.has("step_payment", field.label)
-            ):
-                names = [squeeze(o.text) for o in field.options if not o.placeholder]
-                if best is None or len(names) > len(best[1]):
-                    best = (sight, names)
-    if best is None:
-        return unseen("no delivery methods were named")
-    return seen(best[1], seen_at(best[0]))
+def find_folded_summary(walk: Walk, sight: Sight) -> Tag | None:
+    """Return the control that unfolds the order summary and shows its sum, as phones have it."""
+    for tag in sight.snapshot.select_visible(FOLDS):
+        text = text_of(tag)
+        unfolded = attr(tag, "aria-expanded") == "true" or tag.has_attr("open")
+        if (
+            len(text) <= LONGEST_FOLD
+            and not unfolded
+            and walk.vocabulary.has("order_summary", text)
+            and read_prices(text)
+        ):
+            return tag
+    return None
 
 
-def _preticked(walk: Walk, sights: list[Sight], field_class: str) -> Fact:
-    first = [s for s in sights if s.visit.purpose in ("entry", "guest", "step")]
+def _codes(walk: Walk, inner: list[Sight]) -> Fact:
+    code = next(
+        ((s, c.tag) for s in inner if (c := find_code_field(s.snapshot, walk.vocabulary)) is not None), None
+    )
+    folded = _first(inner, lambda s: find_folded_summary(walk, s))
+    if code is None and folded is not None:
+        return unseen("the order summary was folded, and a field for codes often stands in it")
+    return _whether(code, inner[0])
+
+
+def _invoice(walk: Walk, sight: Sight) -> Tag | None:
+    for field in view_of(walk, sight).fields:
+        said = (
+            field.kind != "radio"
+            and len(field.label) <= LONGEST_FOLD
+            and walk.vocabulary.has("invoice", field.label)
+        )
+        if field.field_class == "vat" or (said and field.field_class != "payment_method"):
+            return field.tag
+    return None
+
+
+def _newsletter(walk: Walk, sights: list[Sight]) -> Fact:
+    first = [s for s in sights if s.visit.purpose in UNTOUCHED]
     for sight in first:
         for field in find_fields(sight.snapshot, walk.vocabulary):
-            if field.kind == "checkbox" and (field.field_class == field_class or walk.vocabulary.has("newsletter", field.label)):
-                if field.checked:
-                    return seen(True, seen_at(sight, field.tag, field.label))
+            if field.kind == "checkbox" and field.checked and field.field_class == "newsletter":
+                return seen(True, seen_at(sight, field.tag, field.label))
     return seen(False, seen_at(first[0] if first else sights[0]))
 
 
 def _extras(walk: Walk, sights: list[Sight]) -> Fact:
     hits = []
-    for sight in [*walk.all("product", "cart"), *[s for s in sights if s.visit.purpose in ("entry", "guest", "step")]]:
+    for sight in [
+        *walk.all("product", "cart"),
+        *[s for s in sights if s.visit.purpose in ("entry", "guest", "step")],
+    ]:
         for field in find_fields(sight.snapshot, walk.vocabulary):
             if field.kind == "checkbox" and field.checked and walk.vocabulary.has("extras", field.label):
                 hits.append((sight, field))
@@ -142,13 +208,42 @@ def _extras(walk: Walk, sights: list[Sight]) -> Fact:
 
 
 def _terms(walk: Walk, sights: list[Sight]) -> Fact:
-    for sight in reversed(sights):
-        box = next((f for f in view_of(walk, sight).fields if f.kind == "checkbox" and (f.field_class == "terms" or walk.vocabulary.has("terms_accept", f.label))), None)
-        if box is not None:
-            return seen("checkbox", seen_at(sight, box.tag))
-    for sight in reversed(sights):
-        for tag in sight.snapshot.select_visible("p, small, span, div, label"):
-            text = text_of(tag)
-            if 20 < len(text) < 300 and walk.vocabulary.has("terms", text) and tag.find_parent(["footer", "header", "nav"]) is None and tag.find("a") is not None and not re.search(r"footer", attr(tag, "class")) and is_visible(tag):
-                return seen("text", seen_at(sight, tag))
-    return seen("none", seen_at(sights[-1]))
+    box = _first(
+        sights[::-1],
+        lambda s: next(
+            (f.tag for f in view_of(walk, s).fields if f.kind == "checkbox" and f.field_class == "terms"),
+            None,
+        ),
+    )
+    if box is not None:
+        return seen("checkbox", seen_at(*box))
+    sentence = _first(sights[::-1], lambda s: _terms_sentence(walk, s))
+    if sentence is not None:
+        return seen("text", seen_at(*sentence))
+    payment = walk.last("payment")
+    if payment is None or final_control(walk, payment)[1]:
+        return unseen("the step that places the order was not seen")
+    return seen("none", seen_at(payment))
+
+
+def _terms_sentence(walk: Walk, sight: Sight) -> Tag | None:
+    """A sentence with a link to the terms, in the page's own part."""
+    for link in sight.snapshot.links:
+        parent = link.parent
+        if (
+            parent is None
+            or not walk.vocabulary.has("terms", text_of(link))
+            or link.find_parent(FRAME) is not None
+        ):
+            continue
+        said = text_of(parent)
+        around = len(said) - sum(len(text_of(a)) for a in parent.find_all("a"))
+        if around >= LEAST_SENTENCE and len(said) < LONGEST_SENTENCE and not FOOTERS.search(_classes(link)):
+            return parent
+    return None
+
+
+def _classes(tag: Tag) -> str:
+    return " ".join(
+        f"{attr(node, 'class')} {attr(node, 'id')}" for node in tag.parents if isinstance(node, Tag)
+    )

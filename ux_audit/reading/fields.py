@@ -50,9 +50,9 @@ CHOSEN_CLASSES = frozenset(("country", "region", "title", "card_expiry", "card_t
 class Field:
     """One field; a radio group is one, and its tag is the first control.
 
-    `required_by` is attribute, star, word, group or ""; `marked`: a shopper can see that it is required. `named`:
-    it has an accessible name other than a placeholder. `opened` is True for a box whose list of choices is
-    open; its options are known then.
+    `required_by` is attribute, star, word, group or ""; `marked`: a shopper can see that it is
+    required. `named`: it has an accessible name other than a placeholder. `opened` is True for a box whose
+    list of choices is open; its options are known then.
     """
 
     ux_id: str

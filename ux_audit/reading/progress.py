@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bs4 import Tag
 
@@ -10,15 +11,16 @@ from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_o
 
 # The steps in the order in which shops take them, with the words that name each.
 STEPS: tuple[tuple[str, int], ...] = (
-    ("cart", 0), ("sign_in", 1), ("step_contact", 1), ("step_address", 2), ("step_delivery", 3), ("step_payment", 4),
-    ("step_review", 5),
+    ("cart", 0), ("sign_in", 1), ("step_contact", 1), ("step_address", 2), ("step_delivery", 3),
+    ("step_payment", 4), ("step_review", 5),
 )  # fmt: skip
 INNER = frozenset((2, 3, 4))
 BARS = re.compile(
     r"progress|stepper|(^|[\s_-])steps?([\s_-]|$)|step-?(bar|list|nav)|wizard|breadcrumb", re.IGNORECASE
 )
 MARKED = re.compile(
-    r"(^|[\s_-])(active|current|is-active|is-current|selected|complete|completed|done|visited|previous|disabled|on)([\s_-]|$)",
+    r"(^|[\s_-])(active|current|is-active|is-current|selected|completed?|done|visited|previous|disabled|on)"
+    r"([\s_-]|$)",
     re.IGNORECASE,
 )
 PLACE_TOKENS = re.compile(r"\d|^(first|last|odd|even|next|prev)$")
@@ -34,7 +36,7 @@ FOLDED_PX = 40  # nothing but a margin stands between a folded panel's head and 
 
 @dataclass(frozen=True)
 class Progress:
-    """A progress indicator: its element, and the number of steps it counts or names (0 when it tells none)."""
+    """A progress indicator: its element, its number of steps (0 when it tells none), whether it counts."""
 
     tag: Tag
     total: int
@@ -44,8 +46,8 @@ class Progress:
 def find_progress(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
     """Return the progress indicator, or None.
 
-    "Step 1 of 3", a bar, named steps with the present one marked, or numbered heads of an accordion; numbered headings
-    on one open page are none.
+    "Step 1 of 3", a bar, named steps with the present one marked, or numbered heads of an accordion; numbered
+    headings on one open page are none.
     """
     return (
         _counted(snapshot, vocabulary)
@@ -95,7 +97,7 @@ def _listed(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
 
 
 def _named_steps(tag: Tag, vocabulary: Vocabulary) -> list[Tag]:
-    """The children, if they are two to eight short texts that name steps of a checkout in their usual order."""
+    """The children, if they are short texts that name steps of a checkout in their usual order."""
     if _is_elsewhere(tag) or tag.find(["input", "select", "textarea", "table"]) is not None:
         return []
     children = [c for c in tag.find_all(ITEMS, recursive=False) if isinstance(c, Tag)]
@@ -104,12 +106,12 @@ def _named_steps(tag: Tag, vocabulary: Vocabulary) -> list[Tag]:
         return []
     found = [place for item in items if (place := _step_of(vocabulary, text_of(item))) is not None]
     kinds = set(found)
-    ordered = all(a <= b for a, b in zip(found, found[1:], strict=False))
+    ordered = all(a <= b for a, b in pairwise(found))
     if len(found) * 2 < len(items) or len(kinds) < LEAST_STEPS or not kinds & INNER or not ordered:
         return []
     boxes = [box for item in items if (box := box_of(item))]
     in_row = len(boxes) == len(items) and max(b.y for b in boxes) - min(b.y for b in boxes) < ROW_PX
-    # A column of steps, as on phones, must be more explicit than a row: other lists name delivery and payment too.
+    # A column, as on phones, must be more explicit than a row: other lists name delivery and payment too.
     if not in_row and len(kinds) < 3 and not BARS.search(_marks(tag)):
         return []
     return items
@@ -120,7 +122,7 @@ def _marks(tag: Tag) -> str:
 
 
 def _marks_present(tag: Tag, items: list[Tag]) -> bool:
-    """Whether a step says or looks otherwise than the rest: aria-current, a class, a weight, a link or none."""
+    """Whether a step says or looks otherwise than the rest: by attribute, class, weight, link or none."""
     if tag.select_one("[aria-current], [aria-selected=true]") is not None:
         return True
     if any(MARKED.search(attr(part, "class")) for item in items for part in (item, *item.find_all(True))):
@@ -150,6 +152,6 @@ def _accordion(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
         return None
     boxes = [box_of(head) for head in heads]
     folded = sum(attr(head, "aria-expanded") == "false" for head in heads)
-    for this, after in zip(boxes, boxes[1:], strict=False):
+    for this, after in pairwise(boxes):
         folded += this is not None and after is not None and 0 <= after.y - this.bottom < FOLDED_PX
     return Progress(heads[0], len(heads)) if folded else None
