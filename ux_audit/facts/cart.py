@@ -1,23 +1,40 @@
 """The cart: whether adding works, what can be changed, and whether the sums are clear and right."""
 
+from itertools import product
+
+from ux_audit.catalog import normalise
 from ux_audit.facts.subjects import in_first_screen
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
-from ux_audit.reading.cart import Cart, RowKind, read_cart
+from ux_audit.reading.cart import Cart, CartLine, RowKind, read_cart
 from ux_audit.reading.controls import find_controls, rank_controls
+from ux_audit.reading.discount_codes import find_code_field
 from ux_audit.reading.fields import find_fields
-from ux_audit.reading.snapshot import is_visible
 
 NO_CART = "the cart was not reached"
 CENT = 0.02  # sums may differ by rounding (rule catalogue, cart-price-composition)
 ROWS: tuple[tuple[str, RowKind], ...] = (
-    ("cart.subtotal_shown", "subtotal"), ("cart.total_shown", "total"), ("cart.tax_shown", "tax"), ("cart.shipping_cost_shown", "shipping"),
-)  # fmt: skip
+    ("cart.subtotal_shown", "subtotal"),
+    ("cart.total_shown", "total"),
+    ("cart.tax_shown", "tax"),
+    ("cart.shipping_cost_shown", "shipping"),
+)
 NAMES = (
-    "cart.add_works", "cart.add_feedback", "cart.quantity_editable", "cart.quantity_updates_total", "cart.remove", *(n for n, _ in ROWS),
-    "cart.shipping_estimator", "cart.discount_field", "cart.discount_field_open", "cart.checkout_control_visible",
-    "cart.checkout_control_first_screen", "cart.unrequested_items", "cart.arithmetic_ok",
-)  # fmt: skip
+    "cart.add_works",
+    "cart.add_feedback",
+    "cart.quantity_editable",
+    "cart.quantity_updates_total",
+    "cart.remove",
+    *(name for name, _ in ROWS),
+    "cart.shipping_estimator",
+    "cart.discount_field",
+    "cart.discount_field_open",
+    "cart.checkout_control_visible",
+    "cart.checkout_control_first_screen",
+    "cart.unrequested_items",
+    "cart.arithmetic_ok",
+)
+PLACES = ("postcode", "country", "region", "city")
 
 
 def observe_cart(walk: Walk) -> dict[str, Fact]:
@@ -28,7 +45,9 @@ def observe_cart(walk: Walk) -> dict[str, Fact]:
     if sight is None:
         return facts
     cart = read_cart(sight.snapshot, walk.vocabulary)
-    facts.update(_lines(walk, sight, cart))
+    facts.update(_lines(sight, cart))
+    facts["cart.quantity_updates_total"] = _follows(walk)
+    facts["cart.unrequested_items"] = _unrequested(sight, cart, added)
     for name, kind in ROWS:
         row = cart.row(kind)
         shown = row is not None and (row.amount is not None or row.free)
@@ -41,78 +60,104 @@ def observe_cart(walk: Walk) -> dict[str, Fact]:
 def _adding(walk: Walk, added: Sight | None, cart: Sight | None) -> dict[str, Fact]:
     if added is None:
         journey = walk.journey
-        if journey is not None and journey.stopped == "no-add-to-cart":
-            return {"cart.add_works": unseen("no product could be added; whether the shop or this tool failed is not known")}
-        why = unseen("nothing was added to a cart")
+        tried = journey is not None and journey.stopped == "no-add-to-cart"
+        blame = "no product could be added; whether the shop or this tool failed is not known"
+        why = unseen(blame if tried else "nothing was added to a cart")
         return {"cart.add_works": why, "cart.add_feedback": why}
-    feedback = added.visit.context.get("feedback", "none")
-    worked = cart is not None or feedback != "none"
+    context = added.visit.context
+    feedback = context.get("feedback", "none")
+    filled = cart is not None and bool(read_cart(cart.snapshot, walk.vocabulary).lines)
+    counted = context.get("count_after", "") != context.get("count_before", "")
+    works = filled or feedback != "none" or counted
     return {
-        "cart.add_works": seen(worked, seen_at(cart or added)),
+        "cart.add_works": seen(works, seen_at(cart or added), confidence=1.0 if filled else 0.7),
         "cart.add_feedback": seen(feedback, seen_at(added)),
     }
 
 
-def _lines(walk: Walk, sight: Sight, cart: Cart) -> dict[str, Fact]:
-    line = next(iter(cart.lines), None)
-    changed = walk.first("cart_quantity")
-    by = line and (line.quantity_field_id or line.increase_id)
+def _lines(sight: Sight, cart: Cart) -> dict[str, Fact]:
+    changed = next((line for line in cart.lines if line.increase_id or line.quantity_field_id), None)
+    by = (changed.quantity_field_id or changed.increase_id) if changed else None
     tag = sight.snapshot.element(by) if by else None
-    editable = tag is not None and not (tag.has_attr("readonly") and not (line and line.increase_id))
-    removable = next((ln for ln in cart.lines if ln.remove_id), None)
-    facts = {
-        "cart.quantity_editable": seen(editable, seen_at(sight, tag)),
-        "cart.remove": seen(removable is not None, seen_at(sight, sight.snapshot.element(removable.remove_id or "") if removable else None)),
-        "cart.unrequested_items": seen(max(0, len(cart.lines) - 1), seen_at(sight)),
+    locked = tag is not None and tag.has_attr("readonly") and not (changed and changed.increase_id)
+    removable = next((line.remove_id for line in cart.lines if line.remove_id), None)
+    remover = sight.snapshot.element(removable) if removable else None
+    return {
+        "cart.quantity_editable": seen(tag is not None and not locked, seen_at(sight, tag)),
+        "cart.remove": seen(remover is not None, seen_at(sight, remover)),
     }
+
+
+def _unrequested(sight: Sight, cart: Cart, added: Sight | None) -> Fact:
+    """Count the lines with a price besides the one that was asked for; gifts are no harm."""
+    title = added.visit.context.get("added_title", "") if added else ""
+    own = [line for line in cart.lines if title and _is_named(line, title)] or list(cart.lines[:1])
+    rest = [line for line in cart.lines if line not in own and line.line_total]
+    extra = [*own[1:], *rest]
+    return seen(len(extra), *(seen_at(sight, line.tag, line.title) for line in extra or own))
+
+
+def _is_named(line: CartLine, title: str) -> bool:
+    said, wanted = normalise(line.title), normalise(title)
+    return bool(said) and (wanted in said or said in wanted)
+
+
+def _follows(walk: Walk) -> Fact:
+    changed = walk.first("cart_quantity")
     if changed is None:
-        facts["cart.quantity_updates_total"] = unseen("the quantity was not changed")
-    else:
-        context = changed.visit.context
-        facts["cart.quantity_updates_total"] = _follows(changed, context)
-    return facts
-
-
-def _follows(sight: Sight, context: dict[str, str]) -> Fact:
-    before, after = context.get("total_before", ""), context.get("total_after", "")
+        return unseen("the quantity was not changed")
+    before, after = (
+        changed.visit.context.get("total_before", ""),
+        changed.visit.context.get("total_after", ""),
+    )
     if not before or not after:
         return unseen("no sum was found in the cart")
-    return seen(float(after) > float(before), seen_at(sight, text=f"{before} → {after}"))
+    return seen(float(after) > float(before), seen_at(changed, text=f"{before} → {after}"))
 
 
 def _arithmetic(sight: Sight, cart: Cart) -> Fact:
-    """Try the sums with and without tax: a tax that is included is no part to add."""
+    """Try the sums with and without tax and shipping: a part that is included is none to add."""
     total = cart.row("total") or cart.row("subtotal")
     goods = [line.line_total for line in cart.lines if line.line_total is not None]
-    if total is None or total.amount is None or not goods:
+    subtotal = cart.row("subtotal")
+    if total is None or total.amount is None or (not goods and (subtotal is None or subtotal is total)):
         return unseen("no total or no prices of lines were found")
-    parts = {kind: row.amount or 0.0 for kind in ("shipping", "tax", "fee", "discount") if (row := cart.row(kind)) and row.amount is not None}
-    base = sum(goods)
-    for tax in (0.0, parts.get("tax", 0.0)):
-        for shipping in (0.0, parts.get("shipping", 0.0)):
-            wanted = base + shipping + tax + parts.get("fee", 0.0) - abs(parts.get("discount", 0.0))
-            if abs(wanted - total.amount) <= CENT:
-                return seen(True, seen_at(sight, total.tag))
-    return seen(False, seen_at(sight, total.tag, f"{base:.2f} + {parts} ≠ {total.amount:.2f}"), confidence=0.8)
+    bases = {round(sum(goods), 2)} if goods else set()
+    if subtotal is not None and subtotal.amount is not None:
+        bases.add(subtotal.amount)
+    parts = {kind: _sum_of(cart, kind) for kind in ("shipping", "tax", "fee", "discount")}
+    for base, tax, shipping, fee, discount in product(
+        bases, *((0.0, parts[kind]) for kind in ("tax", "shipping", "fee", "discount"))
+    ):
+        if abs(base + tax + shipping + fee - discount - total.amount) <= CENT:
+            return seen(True, seen_at(sight, total.tag))
+    said = " + ".join(f"{kind} {amount:.2f}" for kind, amount in parts.items() if amount)
+    text = f"{min(bases):.2f} {'+ ' + said if said else ''} ≠ {total.amount:.2f}"
+    return seen(False, seen_at(sight, total.tag, text), confidence=0.8)
+
+
+def _sum_of(cart: Cart, kind: str) -> float:
+    return sum(row.amount for row in cart.rows if row.kind == kind and row.amount is not None)
 
 
 def _controls(walk: Walk, sight: Sight) -> dict[str, Fact]:
     snapshot, words = sight.snapshot, walk.vocabulary
-    way = [r for r in rank_controls(snapshot, "checkout", words) if r.control.region != "header"] or rank_controls(snapshot, "checkout", words)
+    ranked = rank_controls(snapshot, "checkout", words)
+    way = [r for r in ranked if r.control.region != "header"] or ranked
     tag = way[0].control.tag if way else None
-    early = any(in_first_screen(snapshot, r.control.tag, r.control.box) for r in way)
-    codes = [f for f in find_fields(snapshot, words) if f.field_class == "coupon" or f.scope == "coupon"]
-    opener = next((c for c in find_controls(snapshot) if words.grade("coupon", c.text) >= 0.5 and len(c.text) < 60), None)
-    if opener is None:
-        opener = next((c for c in find_controls(snapshot) if words.has("coupon", c.text) and len(c.text) < 60), None)
-    summary = next((t for t in snapshot.select_visible("summary") if words.has("coupon", t.get_text(" "))), None)
-    estimate = next((c for c in find_controls(snapshot) if words.has("shipping_estimate", c.text)), None)
-    lookup = [f for f in find_fields(snapshot, words) if f.field_class in ("postcode", "country", "region") and is_visible(f.tag)]
-    code_tag = codes[0].tag if codes else opener.tag if opener else summary
+    early = next((r for r in way if in_first_screen(snapshot, r.control.tag, r.control.box)), None)
+    code = find_code_field(snapshot, words)
+    code_at = seen_at(sight, code.tag if code else None)
+    estimate = next((c.tag for c in find_controls(snapshot) if words.has("shipping_estimate", c.text)), None)
+    places = [
+        f.tag for f in find_fields(snapshot, words) if f.field_class in PLACES and f.scope in ("main", "cart")
+    ]
+    estimator = estimate if estimate is not None else next(iter(places), None)
+    first = seen(early is not None, seen_at(sight, early.control.tag if early else tag))
     return {
         "cart.checkout_control_visible": seen(bool(way), seen_at(sight, tag)),
-        "cart.checkout_control_first_screen": seen(early, seen_at(sight, tag)) if way else unseen("no way to the checkout was found"),
-        "cart.discount_field": seen(code_tag is not None, seen_at(sight, code_tag)),
-        "cart.discount_field_open": seen(bool(codes), seen_at(sight, code_tag)),
-        "cart.shipping_estimator": seen(estimate is not None or bool(lookup), seen_at(sight, estimate.tag if estimate else lookup[0].tag if lookup else None)),
+        "cart.checkout_control_first_screen": first if way else unseen("no way to the checkout was found"),
+        "cart.discount_field": seen(code is not None, code_at),
+        "cart.discount_field_open": seen(code is not None and code.is_open, code_at),
+        "cart.shipping_estimator": seen(estimator is not None, seen_at(sight, estimator)),
     }
