@@ -1,6 +1,9 @@
 """The cart: whether adding works, what can be changed, and whether the sums are clear and right."""
 
+import re
 from itertools import product
+
+from bs4 import Tag
 
 from ux_audit.catalog import normalise
 from ux_audit.facts.subjects import in_first_screen
@@ -10,6 +13,7 @@ from ux_audit.reading.cart import Cart, CartLine, RowKind, read_cart
 from ux_audit.reading.controls import find_controls, rank_controls
 from ux_audit.reading.discount_codes import find_code_field
 from ux_audit.reading.fields import find_fields
+from ux_audit.reading.snapshot import attr, text_of
 
 NO_CART = "the cart was not reached"
 CENT = 0.02  # sums may differ by rounding (rule catalogue, cart-price-composition)
@@ -34,6 +38,10 @@ NAMES = (
     "cart.unrequested_items",
     "cart.arithmetic_ok",
 )
+SUMS: tuple[RowKind, ...] = ("total", "subtotal")
+NOTICES = "[role=status], [role=alert], [aria-live], [class*=alert], [class*=toast], [class*=notif], [class*=message]"
+COMPLAINTS = re.compile(r"error|danger|warning|invalid", re.IGNORECASE)
+LONGEST_NOTICE = 300
 PLACES = ("postcode", "country", "region", "city")
 
 
@@ -66,13 +74,28 @@ def _adding(walk: Walk, added: Sight | None, cart: Sight | None) -> dict[str, Fa
         return {"cart.add_works": why, "cart.add_feedback": why}
     context = added.visit.context
     feedback = context.get("feedback", "none")
+    told = _told(walk, added) if feedback in ("none", "count") else None
+    feedback = "message" if told is not None else feedback
     filled = cart is not None and bool(read_cart(cart.snapshot, walk.vocabulary).lines)
     counted = context.get("count_after", "") != context.get("count_before", "")
     works = filled or feedback != "none" or counted
     return {
         "cart.add_works": seen(works, seen_at(cart or added), confidence=1.0 if filled else 0.7),
-        "cart.add_feedback": seen(feedback, seen_at(added)),
+        "cart.add_feedback": seen(feedback, seen_at(added, told)),
     }
+
+
+def _told(walk: Walk, added: Sight) -> Tag | None:
+    """A notice that was not on the product's page before; complaints are none."""
+    before = next((s for s in walk.sights if s.visit.id == added.visit.context.get("before")), None)
+    if before is None:
+        return None
+    known = before.snapshot.text
+    for tag in added.snapshot.select_visible(NOTICES):
+        text, marks = text_of(tag), attr(tag, "class")
+        if 0 < len(text) < LONGEST_NOTICE and text not in known and not COMPLAINTS.search(marks):
+            return tag
+    return None
 
 
 def _lines(sight: Sight, cart: Cart) -> dict[str, Fact]:
@@ -103,16 +126,33 @@ def _is_named(line: CartLine, title: str) -> bool:
 
 
 def _follows(walk: Walk) -> Fact:
+    """Compare the sum before with those seen later: some shops write the pieces first, the sum after."""
     changed = walk.first("cart_quantity")
     if changed is None:
         return unseen("the quantity was not changed")
-    before, after = (
-        changed.visit.context.get("total_before", ""),
-        changed.visit.context.get("total_after", ""),
-    )
-    if not before or not after:
+    context = changed.visit.context
+    before = _number(context.get("total_before", ""))
+    later = [s.visit.context.get("total_after", "") for s in walk.all("cart_quantity", "cart_restored")]
+    after = [number for said in later if (number := _number(said)) is not None]
+    after += [
+        row.amount
+        for kind in SUMS
+        if (row := read_cart(changed.snapshot, walk.vocabulary).row(kind)) and row.amount
+    ]
+    if before is None or not after:
         return unseen("no sum was found in the cart")
-    return seen(float(after) > float(before), seen_at(changed, text=f"{before} → {after}"))
+    if max(after) > before:
+        return seen(True, seen_at(changed, text=f"{before:.2f} → {max(after):.2f}"))
+    if context.get("quantity_after", "") in ("", context.get("quantity_before", "")):
+        return unseen("the quantity could not be changed")
+    return seen(False, seen_at(changed, text=f"{before:.2f} → {after[0]:.2f}"))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _arithmetic(sight: Sight, cart: Cart) -> Fact:
