@@ -20,6 +20,7 @@ REMOVE = re.compile(r"remove|delete|trash|drop_?goods|(^|[ _-])(del|bin)([ _-]|$
 BUTTONS = (
     "button, a, input:is([type=button], [type=submit], [type=checkbox]), [role=button], [data-ux-pointer]"
 )
+PIECES = re.compile(r"[x×]?\s*\d{1,3}\s*[x×]?")
 STEPPER_PX = 90  # how far a button stands from the number it changes
 
 
@@ -243,11 +244,9 @@ def _flanking(row: Tag, field: Tag | None, buttons: list[Tag]) -> tuple[Tag | No
 
 def _number_tag(row: Tag) -> Tag | None:
     for tag in row.find_all(["span", "div", "p", "td"]):
-        if (
-            isinstance(tag, Tag)
-            and is_visible(tag)
-            and re.fullmatch(r"[x×]?\s*\d{1,3}\s*[x×]?", text_of(tag))
-        ):
+        if not isinstance(tag, Tag) or not is_visible(tag) or tag.find(["button", "input"]) is not None:
+            continue
+        if PIECES.fullmatch(text_of(tag)):
             return tag
     return None
 

@@ -10,6 +10,7 @@ from ux_audit.reading.fields import find_fields
 from ux_audit.reading.snapshot import Snapshot, attr, text_of
 
 LONGEST_OPENER = 60
+LONGEST_SENTENCE = 80
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def find_code_field(snapshot: Snapshot, vocabulary: Vocabulary) -> CodeField | N
         )
         if control.region not in ("main", "dialog") or leads_away or len(control.text) > LONGEST_OPENER:
             continue
-        if vocabulary.has("coupon", control.text):
+        if vocabulary.has("coupon", control.text) or _asks_for_code(control.tag, vocabulary):
             return CodeField(control.tag, is_open=False)
     for tag in snapshot.select_visible("summary, label, [aria-expanded=false]"):
         text = text_of(tag)
@@ -40,3 +41,9 @@ def find_code_field(snapshot: Snapshot, vocabulary: Vocabulary) -> CodeField | N
         if folds and len(text) <= LONGEST_OPENER and vocabulary.has("coupon", text):
             return CodeField(tag, is_open=False)
     return None
+
+
+def _asks_for_code(tag: Tag, vocabulary: Vocabulary) -> bool:
+    """Whether the sentence around a link names the code: "Have a coupon? Click here"."""
+    around = text_of(tag.parent) if tag.name == "a" and tag.parent is not None else ""
+    return 0 < len(around) <= LONGEST_SENTENCE and vocabulary.has("coupon", around)

@@ -45,8 +45,10 @@ def classify_control(vocabulary: Vocabulary, tag: Tag, label: str, kind: str) ->
         return _class_of_box(vocabulary, bare, by_label, by_name)
     if by_name and (by_name.startswith("card_") or by_name == "coupon"):
         return by_name
-    if by_label is None:
-        by_label = vocabulary.field_class(attr(tag, "placeholder")) if attr(tag, "placeholder") else None
+    hint = vocabulary.field_class(attr(tag, "placeholder")) if attr(tag, "placeholder") else None
+    # One label over two boxes says "name"; what stands in them tells which part of it.
+    if by_label is None or (by_label == "full_name" and hint in ("given_name", "family_name")):
+        by_label = hint
     token = next(iter(attr(tag, "autocomplete").lower().split()[-1:]), "")
     found = by_label or by_name or rules.tokens.get(token) or rules.types.get(type_)
     if found == "address1" and (
@@ -73,7 +75,7 @@ def _class_of_box(
     ):
         if vocabulary.find(key, label):
             return field_class
-    return by_name if by_name in BOXES else by_label
+    return by_name if by_name in BOXES else None
 
 
 def classify_group(vocabulary: Vocabulary, label: str, names: str, texts: list[str]) -> str | None:

@@ -12,6 +12,7 @@ from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, nam
 LONGEST_LABEL = 160
 LONGEST_ROW = 120  # a longer text beside a field is an explanation, not a mark
 LONGEST_MARKED = 60  # "required" in a longer label is part of a sentence
+LETTERS = re.compile(r"[^\W\d_]")
 MARKS = re.compile(r"[*＊∗※]")
 CONTROLS = ("input", "select", "textarea")
 SILENT_TYPES = frozenset(("hidden", "submit", "button", "image", "reset"))
@@ -109,7 +110,7 @@ def text_before(tag: Tag, levels: int = 3) -> str:
                 return ""
             else:
                 text = text_of(sibling)
-            if text and re.search(r"\w", text):
+            if text and LETTERS.search(text):
                 return text if len(text) <= LONGEST_LABEL else ""
         node = node.parent
     return ""
@@ -231,4 +232,6 @@ def _labels_of(members: list[Tag]) -> list[Tag]:
 
 def option_text(snapshot: Snapshot, tag: Tag) -> str:
     """Return what a choice is called: its label, the text beside it, its name or value."""
+    if tag.name != "input":
+        return squeeze(name_of(tag)) or own_label(snapshot, tag) or text_around(tag)
     return own_label(snapshot, tag) or text_around(tag) or squeeze(name_of(tag)) or attr(tag, "value")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bs4 import Tag
+from bs4 import NavigableString, Tag
 
 from ux_audit.catalog import Vocabulary
 from ux_audit.reading.prices import CODE, Price, priced_tags, read_prices
@@ -15,7 +15,7 @@ RowKind = Literal["subtotal", "shipping", "tax", "discount", "fee", "total", "ot
 # "total" stands last: a total of taxes or discounts is a tax or a discount.
 ROW_WORDS: tuple[tuple[RowKind, tuple[str, ...]], ...] = (
     ("subtotal", ("subtotal",)),
-    ("discount", ("discount",)),
+    ("discount", ("discount", "coupon")),
     ("tax", ("tax",)),
     ("shipping", ("shipping", "free_shipping", "pick_up")),
     ("fee", ("fee",)),
@@ -100,24 +100,46 @@ def without_prices(text: str) -> str:
 
 
 def _priced_row(vocabulary: Vocabulary, price: Price, tag: Tag) -> TotalRow | None:
+    if _is_other_choice(tag):
+        return None
     node: Tag | None = tag
     for _ in range(LEVELS):
-        if node is None or node.name in ("body", "form", "tbody", "table", "main"):
+        if node is None or node.name in ("body", "form", "tbody", "table", "main", "dl"):
             return None
+        if node.name == "dd":
+            term = node.find_previous_sibling("dt")
+            return _read_row(vocabulary, price, text_of(term), node) if isinstance(term, Tag) else None
         text = text_of(node)
         if len(text) > LONGEST_ROW or node.find("img") is not None:
             return None
-        rest = without_prices(text)
-        said = BRACKETS.sub(" ", rest) if node is not tag else rest
-        if LETTERS.search(said) and not _is_remark(vocabulary, said, node, tag):
-            return _read_row(vocabulary, price, tag, _whole_row(node))
+        said = without_prices(text)
+        said = said if node is tag else BRACKETS.sub(" ", said)
+        if LETTERS.search(said) and not (node is tag and _is_remark(vocabulary, price, said, tag)):
+            row = _whole_row(node)
+            return _read_row(vocabulary, price, _label(tag, row), row)
         node = node.parent
     return None
 
 
-def _is_remark(vocabulary: Vocabulary, said: str, node: Tag, tag: Tag) -> bool:
-    """Whether the words only say what the price includes; the label then stands further out."""
-    return node is tag and vocabulary.grade("tax_included", said) >= 0.8 and not said.startswith(("(", "（"))
+def _is_other_choice(tag: Tag) -> bool:
+    """Whether the price belongs to a choice that is not made, such as another way of delivery."""
+    for node in (tag, *list(tag.parents)[:3]):
+        if attr(node, "role") == "radio":
+            return attr(node, "aria-checked") != "true"
+        if node.name not in ("label", "li"):
+            continue
+        radio = node.find("input", attrs={"type": "radio"})
+        if radio is None and node.name == "label":
+            radio = node.find_previous_sibling("input", attrs={"type": "radio"})
+        if isinstance(radio, Tag):
+            return attr(radio, "data-ux-checked") != "1"
+    return False
+
+
+def _is_remark(vocabulary: Vocabulary, price: Price, said: str, tag: Tag) -> bool:
+    """Whether words behind a price only say what it includes; its label then stands further out."""
+    first = text_of(tag).startswith(price.text)
+    return first and vocabulary.grade("tax_included", said) == 1.0
 
 
 def _whole_row(node: Tag) -> Tag:
@@ -126,54 +148,58 @@ def _whole_row(node: Tag) -> Tag:
     return node
 
 
-def _label(price: Price, tag: Tag, row: Tag) -> str:
+def _label(tag: Tag, row: Tag) -> str:
+    """The words before the price in its row: of the first cell in a table, else of the texts around it."""
     if row.name == "tr":
         first = next((cell for cell in row.find_all(["th", "td"]) if is_visible(cell)), None)
         title = lines_of(first)[:1] if first is not None else []
         if title and LETTERS.search(without_prices(title[0])):
             return without_prices(title[0])
-    if tag.name == "dd" or tag.find_parent("dd") is not None:
-        value = tag if tag.name == "dd" else tag.find_parent("dd")
-        term = value.find_previous_sibling("dt") if value is not None else None
-        if isinstance(term, Tag):
-            return text_of(term)
-    lines = lines_of(row)
-    place = next((n for n, line in enumerate(lines) if price.text and price.text in line), None)
-    if place is not None:
-        own = without_prices(lines[place])
-        if LETTERS.search(own):
-            return own
-        before = [line for line in lines[:place] if LETTERS.search(without_prices(line))]
-        if before:
-            return without_prices(_nearest_label(before))
-    return without_prices(text_of(row))
+    own = without_prices(text_of(tag))
+    if LETTERS.search(own):
+        return own
+    before, after = _texts_around(tag, row)
+    said = without_prices(" ".join(before))
+    return said if LETTERS.search(said) else without_prices(" ".join(after))
 
 
-def _nearest_label(before: list[str]) -> str:
-    # A remark in brackets below the label belongs to it.
-    for line in reversed(before):
-        if not line.startswith(("(", "（", "[")):
-            return line
-    return before[-1]
+def _texts_around(tag: Tag, row: Tag) -> tuple[list[str], list[str]]:
+    """The visible texts of a row before and after one of its elements, one an element."""
+    inside = {id(node) for node in tag.descendants}
+    sides: tuple[list[str], list[str]] = ([], [])
+    passed = False
+    for node in row.descendants:
+        if node is tag:
+            passed = True
+        elif isinstance(node, NavigableString) and id(node) not in inside:
+            holder = node.parent
+            text = squeeze(str(node))
+            if text and holder is not None and (is_visible(holder) or not attr(holder, "data-ux-id")):
+                sides[passed].append(text)
+    return sides
 
 
-def _read_row(vocabulary: Vocabulary, price: Price, tag: Tag, row: Tag) -> TotalRow | None:
+def _read_row(vocabulary: Vocabulary, price: Price, label: str, row: Tag) -> TotalRow | None:
     text = text_of(row)
     prices = read_prices(text)
-    label = _label(price, tag, row)
-    if len(prices) > 2:
-        label = without_prices(text_of(tag)) or label
     kind = row_kind(vocabulary, label)
+    if kind == "other":
+        kind = _kind_of_cell(vocabulary, row)
     if kind != "tax" and len(prices) > 2:
         return None
-    amount = price.amount
-    if kind != "tax" and len(prices) == 2 and row is not tag and tag.name not in ("td", "th", "dd"):
-        amount = prices[-1].amount if vocabulary.has("tax_included", text) else price.amount
-    if kind == "shipping" and amount > 0 and vocabulary.has("free_shipping", label):
+    if kind == "shipping" and price.amount > 0 and vocabulary.has("free_shipping", label):
         return None  # "free delivery from 50" is a promise, not a sum
-    if kind == "tax" and not LETTERS.search(label):
-        return None
-    return TotalRow(kind, label[:LONGEST_LABEL], amount, amount == 0, text, row)
+    return TotalRow(kind, label[:LONGEST_LABEL], price.amount, price.amount == 0, text, row)
+
+
+def _kind_of_cell(vocabulary: Vocabulary, row: Tag) -> RowKind:
+    """What the first cell of the table row around a named amount says: shipping, the method beside it."""
+    around = row.find_parent("tr")
+    first = around.find(["th", "td"]) if around is not None else None
+    if not isinstance(first, Tag) or any(parent is first for parent in row.parents):
+        return "other"
+    kind = row_kind(vocabulary, text_of(first))
+    return kind if kind in ("shipping", "tax") else "other"
 
 
 def row_kind(vocabulary: Vocabulary, label: str) -> RowKind:
@@ -208,10 +234,14 @@ def _unpriced_rows(
         kind = row_kind(vocabulary, lines[0])
         if kind not in ("shipping", "tax") or vocabulary.grade("shipping_estimate", text) >= 0.8:
             continue
-        if tag.find(["input", "select", "button"]) is not None:
+        if (
+            tag.find(["input", "select", "button"]) is not None
+            or tag.name == "label"
+            or tag.find_parent("label")
+        ):
             continue
         free = vocabulary.has("free", text) or vocabulary.has("free_shipping", text)
-        if not free and len(lines) == 1 and tag.name not in ("tr", "dt"):
+        if not free and len(lines) == 1 and tag.name != "tr":
             beside = tag.find_next_sibling()
             value = text_of(beside) if isinstance(beside, Tag) and is_visible(beside) else ""
             if len(value) > LONGEST_LABEL or read_prices(value):
