@@ -16,7 +16,8 @@ def by_class(fields: list[Field], field_class: str) -> Field:
 def test_floating_labels_with_autofill_groups() -> None:
     fields = fields_of("floating_labels")
     assert classes(fields) == [
-        "email", "newsletter", "country", "given_name", "family_name", "address1", "address2", "city", "region", "postcode", "tel",
+        "email", "newsletter", "country", "given_name", "family_name", "address1", "address2", "city",
+        "region", "postcode", "tel",
     ]  # fmt: skip
     assert classes(fields, "coupon") == ["coupon"]
     rules = load_field_rules()
