@@ -13,9 +13,9 @@ from ux_audit.reading.payment_options import PaymentOption, find_payment_options
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, squeeze, text_of
 
 ADDRESS = frozenset(
-    "address1 city postcode region district country full_name family_name given_name tel email".split()
+    ["address1", "city", "postcode", "region", "district", "country", "full_name", "family_name", "given_name", "tel", "email"]
 )
-STREET = frozenset("address1 city postcode".split())
+STREET = frozenset(["address1", "city", "postcode"])
 LOGIN = frozenset(("password", "email", "username", "login"))
 CAPTCHA_FRAMES = re.compile(
     r"recaptcha/api2/bframe|hcaptcha.*challenge|turnstile|geetest|arkoselabs|captcha", re.I
@@ -75,7 +75,9 @@ class CheckoutView:
     @cached_property
     def review_controls(self) -> list[Control]:
         """Controls that say they lead to a last look at the order."""
-        return [c for c in find_controls(self.snapshot) if self.vocabulary.grade("review_only", c.text) >= 0.8]
+        return [
+            c for c in find_controls(self.snapshot) if self.vocabulary.grade("review_only", c.text) >= 0.8
+        ]
 
     @cached_property
     def guest_controls(self) -> list[Ranked]:
@@ -98,10 +100,14 @@ class CheckoutView:
     @cached_property
     def is_account_gate(self) -> bool:
         """Whether signing in or registering is all that this page offers."""
-        passwords = [t for t in self.snapshot.body.select("input[type=password]") if is_visible(t)]
+        passwords = [f for f in find_fields(self.snapshot, self.vocabulary) if f.kind == "password"]
         if not passwords or self.asks_address or self.payment_options:
             return False
-        return self.guest_choice is None and not self.guest_controls
+        if self.guest_choice is not None or self.guest_controls:
+            return False
+        # A password that may stay empty, or that of returning customers beside a form for all, forces nobody.
+        own = [f for f in passwords if f.scope == "main"]
+        return not (self.classes & ADDRESS and all(_may_stay_empty(f, self.vocabulary) for f in own))
 
     @cached_property
     def shows_payment(self) -> bool:
@@ -165,6 +171,10 @@ class CheckoutView:
             text_of(tag) for tag in self.snapshot.select_visible("[aria-current], .active, .current")[:6]
         )
         return f"{self.snapshot.url.split('?')[0]} {heads} {keys} {current}"
+
+
+def _may_stay_empty(field: Field, vocabulary: Vocabulary) -> bool:
+    return field.optional_marked or (not field.required and vocabulary.has("create_account", field.label))
 
 
 def says_commit(control: Control, vocabulary: Vocabulary) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bs4 import Tag
+from bs4 import NavigableString, Tag
 
 from ux_audit.catalog import Vocabulary
 from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, name_of, squeeze, text_of
@@ -158,12 +158,14 @@ def shown_row(tag: Tag, members: list[Tag] | None = None) -> Tag | None:
 class Mark:
     """Whether a field must be filled, by what it says so, and whether a shopper can see that.
 
-    `by` is attribute, star, word, group or "". A field may carry the attribute and a visible mark.
+    `by` is attribute, star, word, group or "". A field may carry both attribute and visible mark. `optional`:
+    a word at the control says that it may stay empty.
     """
 
     required: bool
     by: Literal["attribute", "star", "word", "group", ""]
     visible: bool
+    optional: bool = False
 
 
 def required_mark(
@@ -173,7 +175,16 @@ def required_mark(
     seen = _visible_mark(vocabulary, tag, label, members)
     if any(_has_attribute(control) for control in members or [tag]):
         return Mark(True, "attribute", bool(seen))
-    return Mark(bool(seen), seen, bool(seen))
+    return Mark(
+        bool(seen), seen, bool(seen), optional=not seen and _says_optional(vocabulary, tag, label, members)
+    )
+
+
+def _says_optional(vocabulary: Vocabulary, tag: Tag, label: str, members: list[Tag] | None) -> bool:
+    row = shown_row(tag, members)
+    beside = _spaced_text(row) if row is not None else ""
+    beside = beside if len(beside) <= LONGEST_ROW else ""
+    return is_optional(vocabulary, f"{label} {attr(tag, 'placeholder')} {beside}")
 
 
 def _has_attribute(control: Tag) -> bool:
@@ -193,7 +204,7 @@ def _visible_mark(
         return "word"
     row = shown_row(tag, members)
     if row is not None:
-        beside = text_of(row)
+        beside = _spaced_text(row)
         for known in (label, *(text_of(option) for option in _labels_of(members or []))):
             beside = beside.replace(known, " ", 1) if known else beside
         short = len(beside) <= LONGEST_ROW
@@ -219,6 +230,19 @@ def _group_is_marked(vocabulary: Vocabulary, tag: Tag) -> bool:
     return len(title) <= LONGEST_MARKED and (
         bool(MARKS.search(title)) or vocabulary.has("required_mark", title)
     )
+
+
+def _spaced_text(row: Tag) -> str:
+    """A row's visible texts with blanks between them, as fields and styles part what markup joins."""
+    texts: list[str] = []
+    for node in row.descendants:
+        if isinstance(node, Tag):
+            texts.append(attr(node, "data-ux-before"))
+            texts.append(attr(node, "data-ux-after"))
+        elif isinstance(node, NavigableString) and node.parent is not None and node.parent.name != "option":
+            shown = is_visible(node.parent) or not attr(node.parent, "data-ux-id")
+            texts.append(str(node) if shown else "")
+    return squeeze(" ".join(texts))
 
 
 def is_optional(vocabulary: Vocabulary, text: str) -> bool:
