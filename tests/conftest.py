@@ -2,13 +2,12 @@
 
 import os
 import subprocess
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser
 
-from ux_audit.demo import Shop
 from ux_audit.visit.browser import open_browser
 
 STORES = Path(__file__).parent / "stores"
@@ -19,13 +18,6 @@ async def browser() -> AsyncIterator[Browser]:
     """A headless Chromium; a missing one fails the test, with the command that gets it."""
     async with open_browser(os.environ.get("UX_AUDIT_BROWSER")) as browser:
         yield browser
-
-
-@pytest.fixture(scope="session")
-def clean_shop() -> Iterator[Shop]:
-    """The embedded shop without flaws."""
-    with Shop() as shop:
-        yield shop
 
 
 class RunningStore:

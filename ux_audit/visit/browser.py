@@ -56,7 +56,9 @@ def find_browser(playwright: Playwright, wanted: str | None = None) -> Path:
     """
     if wanted:
         if not Path(wanted).is_file():
-            raise MachineError(f"There is no browser at {wanted}.", "Give --browser the path of a Chromium or Chrome.")
+            raise MachineError(
+                f"There is no browser at {wanted}.", "Give --browser the path of a Chromium or Chrome."
+            )
         return Path(wanted)
     own = Path(playwright.chromium.executable_path)
     if own.is_file():
@@ -80,7 +82,9 @@ async def open_browser(wanted: str | None = None) -> AsyncIterator[Browser]:
             browser = await playwright.chromium.launch(executable_path=path, headless=True, args=flags)
         except PlaywrightError as error:
             reason = str(error).splitlines()[0]
-            raise MachineError(f"The browser at {path} did not start: {reason}.", "Run: ux-audit doctor") from error
+            raise MachineError(
+                f"The browser at {path} did not start: {reason}.", "Run: ux-audit doctor"
+            ) from error
         try:
             yield browser
         finally:

@@ -53,7 +53,7 @@ async def press(
     refusal = _refusal(session, before, control, purpose)
     if refusal is not None:
         session.refused.append(refusal)
-        session.folder.note("refused", device=session.plan.device, what=refusal.what, why=refusal.why)
+        session.folder.note("refused", device=session.plan.device, control=refusal.what, why=refusal.why)
         return None
     live = await find_live(session.page, control.ux_id)
     if live is None:
