@@ -143,7 +143,7 @@ def choose_pages(visits: list[Visit]) -> tuple[PageRef, ...]:
             continue
         chosen[kind] = PageRef(
             id=kind, url=visit.final_url, kind=kind, kind_confidence=visit.kind_confidence, found_by=visit.id
-        )  # type: ignore[arg-type]
+        )
     return tuple(chosen.values())
 
 

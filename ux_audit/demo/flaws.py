@@ -33,5 +33,7 @@ def check_flaws(names: Collection[str]) -> frozenset[str]:
     """Return the names. Raises UsageError for one that is unknown."""
     for name in names:
         if name not in FLAWS:
-            raise UsageError(f"There is no flaw “{name}”.", nearest(name, FLAWS) or "See: ux-audit demo --list-flaws")
+            raise UsageError(
+                f"There is no flaw “{name}”.", nearest(name, FLAWS) or "See: ux-audit demo --list-flaws"
+            )
     return frozenset(names)

@@ -50,19 +50,31 @@ class ShopState:
 def load_catalogue() -> tuple[dict[str, Any], tuple[Product, ...]]:
     """Return the catalogue's data and its products, six a subcategory."""
     data, _ = read_yaml(HERE / "catalogue.yaml")
-    products = []
+    products: list[Product] = []
     for parent, category in data["categories"].items():
         for child, names in category["children"].items():
             for n, make in enumerate(data["makes"]):
                 name = f"{make} {names['en'].removesuffix('s').lower()}"
                 price = 29.0 + 10 * n + 7 * len(products) % 80
-                products.append(Product(name.replace(" ", "-").lower(), name, child, parent, make, price, (len(products) * 41) % 360))
+                products.append(
+                    Product(
+                        name.replace(" ", "-").lower(),
+                        name,
+                        child,
+                        parent,
+                        make,
+                        price,
+                        (len(products) * 41) % 360,
+                    )
+                )
     return data, tuple(products)
 
 
 def make_app(state: ShopState) -> Starlette:
     """Return the shop as an application."""
-    templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined)
+    templates = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
+    )
     data, products = load_catalogue()
     by_slug = {product.slug: product for product in products}
 
@@ -88,7 +100,9 @@ def make_app(state: ShopState) -> Starlette:
     async def category(request: Request) -> Response:
         slug = request.path_params["slug"]
         found = [p for p in products if slug in (p.category, p.parent)]
-        low, high = (float(request.query_params.get(k) or d) for k, d in (("min_price", 0), ("max_price", 1e6)))
+        low, high = (
+            float(request.query_params.get(k) or d) for k, d in (("min_price", 0), ("max_price", 1e6))
+        )
         makes = request.query_params.getlist("brand")
         found = [p for p in found if low <= p.price <= high and (not makes or p.make in makes)]
         if request.query_params.get("sort") == "price":
@@ -98,7 +112,9 @@ def make_app(state: ShopState) -> Starlette:
     async def product(request: Request) -> Response:
         own = by_slug[request.path_params["slug"]]
         others = [p for p in products if p.category == own.category and p is not own]
-        return page(request, "product", product=own, others=others[:4], photos=range(PHOTOS), colours=data["colours"])
+        return page(
+            request, "product", product=own, others=others[:4], photos=range(PHOTOS), colours=data["colours"]
+        )
 
     async def search(request: Request) -> Response:
         query = request.query_params.get("q", "").strip()
@@ -145,7 +161,11 @@ def make_app(state: ShopState) -> Starlette:
     async def photo(request: Request) -> Response:
         slug, n = request.path_params["slug"], int(request.path_params["n"])
         own = by_slug[slug]
-        return Response(draw_photo(own.hue, n), media_type="image/webp", headers={"cache-control": "max-age=31536000, immutable"})
+        return Response(
+            draw_photo(own.hue, n),
+            media_type="image/webp",
+            headers={"cache-control": "max-age=31536000, immutable"},
+        )
 
     async def robots(request: Request) -> Response:
         return PlainTextResponse(f"User-agent: *\nDisallow:\nSitemap: {request.base_url}sitemap.xml\n")
@@ -155,7 +175,11 @@ def make_app(state: ShopState) -> Starlette:
         return Response(xml, media_type="application/xml")
 
     async def style(request: Request) -> Response:
-        return Response((HERE / "style.css").read_text("utf-8"), media_type="text/css", headers={"cache-control": "max-age=31536000, immutable"})
+        return Response(
+            (HERE / "style.css").read_text("utf-8"),
+            media_type="text/css",
+            headers={"cache-control": "max-age=31536000, immutable"},
+        )
 
     routes = [
         Route("/", home), Route("/category/{slug}", category), Route("/product/{slug}", product), Route("/search", search),
@@ -186,7 +210,9 @@ def draw_photo(hue: int, n: int) -> bytes:
     colour = (int(hue * 255 / 360), 150, 190)
     pen.ellipse((150 + n * 40, 600, 650 + n * 20, 690), fill=(30, 20, 190))
     pen.rounded_rectangle((250 + n * 35, 180 + n * 45, 550 + n * 10, 640), 40 + n * 12, fill=colour)
-    pen.rounded_rectangle((300 - n * 30, 120 + n * 70, 480 + n * 30, 220 + n * 80), 30, fill=(colour[0], 110, 230))
+    pen.rounded_rectangle(
+        (300 - n * 30, 120 + n * 70, 480 + n * 30, 220 + n * 80), 30, fill=(colour[0], 110, 230)
+    )
     pen.ellipse((320 + n * 50, 300 - n * 20, 420 + n * 40, 400 + n * 10), fill=(colour[0], 60, 250))
     out = io.BytesIO()
     image.convert("RGB").save(out, "WEBP", quality=78)

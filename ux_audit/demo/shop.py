@@ -19,14 +19,18 @@ START_S = 10.0
 class Shop:
     """The embedded shop as a context: `url` while it runs, `orders` counts presses of its order button."""
 
-    def __init__(self, flaws: Collection[str] = (), language: Literal["en", "zh"] = "en", port: int = 0) -> None:
+    def __init__(
+        self, flaws: Collection[str] = (), language: Literal["en", "zh"] = "en", port: int = 0
+    ) -> None:
         self.state = ShopState(flaws=check_flaws(flaws), language=language)
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", port))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
         config = uvicorn.Config(make_app(self.state), log_level="warning", access_log=False)
         self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
+        )
 
     @property
     def orders(self) -> int:

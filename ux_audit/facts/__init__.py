@@ -84,6 +84,11 @@ def _describe(site: Site, facts: dict[Device, dict[str, Fact]], visits: list[Vis
 
 def shop_name(title: str) -> str:
     """Return the shop's name from its home page's title: the shortest part between separators."""
-    parts = [part.strip() for mark in ("|", " – ", " - ", " — ", "｜") if mark in title for part in title.split(mark)]
+    parts = [
+        part.strip()
+        for mark in ("|", " – ", " - ", " — ", "｜")
+        if mark in title
+        for part in title.split(mark)
+    ]
     named = [part for part in parts if 1 < len(part) <= 40]
     return min(named, key=len) if named else title.strip()[:60]

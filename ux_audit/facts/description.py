@@ -4,8 +4,8 @@ import re
 
 from bs4 import Tag
 
-from ux_audit.facts.subjects import NO_PRODUCT, heading, middle, most, own_regions, products
 from ux_audit.facts.product import product_lines, says_shipping
+from ux_audit.facts.subjects import NO_PRODUCT, heading, middle, most, own_regions, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
@@ -103,8 +103,8 @@ def _pair(row: Tag) -> tuple[str, str] | None:
         return text_of(cells[0], hidden=True), text_of(cells[1], hidden=True)
     text = text_of(row, hidden=True)
     if row.name == "li" and len(cells) == 1 and re.match(r"^[^:：]{2,40}[:：]\s*\S", text):
-        name, _, value = re.sub("：", ":", text).partition(":")
-        return name, value
+        head, _, tail = re.sub("：", ":", text).partition(":")
+        return head, tail
     return None
 
 

@@ -2,7 +2,7 @@
 
 from bs4 import Tag
 
-from ux_audit.facts.steps import checkout_sights, find_steps, view_of
+from ux_audit.facts.steps import checkout_sights, find_steps, page_address, view_of
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.field_rules import load_field_rules
@@ -90,7 +90,9 @@ def _inline(walk: Walk) -> Fact:
         return unseen("the e-mail field was gone after leaving it")
     if attr(field.tag, "aria-invalid") == "true":
         return seen(True, seen_at(probe, field.tag))
-    earlier = [s for s in walk.all("entry", "guest", "step") if s.visit.number < probe.visit.number]
+    here = page_address(probe.snapshot.url)
+    seen_before = [s for s in walk.all("entry", "guest", "step") if s.visit.number < probe.visit.number]
+    earlier = [s for s in seen_before if page_address(s.snapshot.url) == here]
     if not earlier:
         return unseen("the page was not seen before the wrong e-mail was typed")
     message = _fresh_message(probe, field, earlier[-1])

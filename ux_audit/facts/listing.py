@@ -6,7 +6,7 @@ from bs4 import Tag
 
 from ux_audit.facts.subjects import products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
-from ux_audit.model import Fact
+from ux_audit.model import Evidence, Fact
 from ux_audit.reading.cards import Card, find_cards
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visible, name_of, squeeze, text_of
@@ -54,7 +54,10 @@ def observe_listing(walk: Walk) -> dict[str, Fact]:
 
 def _cards(walk: Walk, sight: Sight, cards: list[Card]) -> dict[str, Fact]:
     if not cards:
-        return dict.fromkeys(("listing.card_price_all", "listing.card_image_all", "listing.card_rating"), unseen("no product cards were found"))
+        return dict.fromkeys(
+            ("listing.card_price_all", "listing.card_image_all", "listing.card_rating"),
+            unseen("no product cards were found"),
+        )
     bare = [card for card in cards if card.price is None]
     blank = [card for card in cards if not _has_image(card)]
     rated = [card for card in cards if card.has_rating]
@@ -86,13 +89,26 @@ def _brands(walk: Walk) -> Fact:
 def read_total(walk: Walk, sight: Sight) -> int | None:
     """Return the printed number of products, or None."""
     for tag in sight.snapshot.select_visible(COUNT_PLACES):
-        if tag.find_parent(["header", "footer", "nav", "aside"]) is not None or tag.find(["p", "div", "ul", "h2"]) is not None:
+        if (
+            tag.find_parent(["header", "footer", "nav", "aside"]) is not None
+            or tag.find(["p", "div", "ul", "h2"]) is not None
+        ):
             continue
         text = squeeze(text_of(tag))
-        if not 2 <= len(text) <= LONGEST_COUNT or not any(c.isdigit() for c in text) or tag.find_parent("a") is not None:
+        if (
+            not 2 <= len(text) <= LONGEST_COUNT
+            or not any(c.isdigit() for c in text)
+            or tag.find_parent("a") is not None
+        ):
             continue
-        if walk.vocabulary.has("results_count", text) and not walk.vocabulary.has("reviews", text) and not re.search(r"[$€£¥]", text):
-            numbers = [int(re.sub(r"[.,\s]", "", n)) for n in re.findall(r"\d{1,3}(?:[.,\s]\d{3})+|\d+", text)]
+        if (
+            walk.vocabulary.has("results_count", text)
+            and not walk.vocabulary.has("reviews", text)
+            and not re.search(r"[$€£¥]", text)
+        ):
+            numbers = [
+                int(re.sub(r"[.,\s]", "", n)) for n in re.findall(r"\d{1,3}(?:[.,\s]\d{3})+|\d+", text)
+            ]
             return max(numbers) if numbers else None
     return None
 
@@ -101,23 +117,31 @@ def find_sort(walk: Walk, sight: Sight) -> Tag | None:
     """Return the control that changes the order, or None."""
     for field in find_fields(sight.snapshot, walk.vocabulary):
         marks = f"{field.name} {attr(field.tag, 'class')} {attr(field.tag, 'id')}"
-        if field.kind in ("select", "radio", "combobox") and (SORT_TOKENS.search(marks) or walk.vocabulary.has("sort", f"{field.label}")):
+        if field.kind in ("select", "radio", "combobox") and (
+            SORT_TOKENS.search(marks) or walk.vocabulary.has("sort", f"{field.label}")
+        ):
             return field.tag
-    for tag in sight.snapshot.select_visible("button, summary, [role=combobox], [role=button], a, label, span, div"):
+    for tag in sight.snapshot.select_visible(
+        "button, summary, [role=combobox], [role=button], a, label, span, div"
+    ):
         text = name_of(tag)
-        if len(text) < 50 and walk.vocabulary.grade("sort", text) >= 0.8 and tag.find_parent(["header", "footer"]) is None:
+        if (
+            len(text) < 50
+            and walk.vocabulary.grade("sort", text) >= 0.8
+            and tag.find_parent(["header", "footer"]) is None
+        ):
             return tag
     return None
 
 
-def find_filters(walk: Walk, sight: Sight) -> dict[str, tuple[str, object]]:
+def find_filters(walk: Walk, sight: Sight) -> dict[str, tuple[str, Evidence]]:
     """Return the kinds of filter in view (price, brand, spec) with title and evidence; the category tree is none."""
-    found: dict[str, tuple[str, object]] = {}
+    found: dict[str, tuple[str, Evidence]] = {}
     for holder, title in _filter_groups(walk, sight):
         kind = _filter_kind(walk, holder, title)
         if kind is not None:
             found.setdefault(kind, (title, seen_at(sight, holder, title)))
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _filter_groups(walk: Walk, sight: Sight) -> list[tuple[Tag, str]]:
@@ -128,7 +152,9 @@ def _filter_groups(walk: Walk, sight: Sight) -> list[tuple[Tag, str]]:
         for control in part.select("input, select, a, button, [role=slider], [role=checkbox]"):
             if not (is_usable(control) or control.get("data-ux-clip")):
                 continue
-            if attr(control, "type") in ("hidden", "submit") or SORT_TOKENS.search(f"{attr(control, 'name')} {attr(control, 'id')}"):
+            if attr(control, "type") in ("hidden", "submit") or SORT_TOKENS.search(
+                f"{attr(control, 'name')} {attr(control, 'id')}"
+            ):
                 continue
             holder, title = _titled(control, part)
             if holder is not None and title and all(holder is not known for known, _ in groups):
@@ -139,16 +165,27 @@ def _filter_groups(walk: Walk, sight: Sight) -> list[tuple[Tag, str]]:
 def _filter_parts(walk: Walk, snapshot: Snapshot) -> list[Tag]:
     parts: list[Tag] = []
     for tag in snapshot.body.select("aside, form, section, div, details, ul, [role=dialog]"):
-        if any(tag in p.parents or p in tag.parents for p in parts) or tag.find_parent(["header", "footer"]) is not None:
+        if (
+            any(tag in p.parents or p in tag.parents for p in parts)
+            or tag.find_parent(["header", "footer"]) is not None
+        ):
             continue
         marks = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')}"
-        if FILTER_TOKENS.search(marks) and (is_visible(tag) or tag.find(attrs={"data-ux-vis": "1"}) is not None):
+        if FILTER_TOKENS.search(marks) and (
+            is_visible(tag) or tag.find(attrs={"data-ux-vis": "1"}) is not None
+        ):
             parts.append(tag)
     for tag in snapshot.select_visible("h2, h3, h4, legend, strong, summary, span, p, dt"):
         text = text_of(tag)
-        if len(text) <= 30 and walk.vocabulary.grade("filter", text) >= 0.8 or walk.vocabulary.grade("filter_by", text) >= 0.8:
+        if (len(text) <= 30 and walk.vocabulary.grade("filter", text) >= 0.8) or walk.vocabulary.grade(
+            "filter_by", text
+        ) >= 0.8:
             holder = tag.parent
-            if holder is not None and holder.name != "body" and not any(p is holder or p in holder.parents for p in parts):
+            if (
+                holder is not None
+                and holder.name != "body"
+                and not any(p is holder or p in holder.parents for p in parts)
+            ):
                 parts.append(holder)
     return parts
 
@@ -159,9 +196,31 @@ def _titled(control: Tag, part: Tag) -> tuple[Tag | None, str]:
         node = node.parent if node is not None else None
         if node is None:
             return None, ""
-        for head in node.find_all(["legend", "summary", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "button", "label", "span", "div"], recursive=False):
+        for head in node.find_all(
+            [
+                "legend",
+                "summary",
+                "h2",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "dt",
+                "strong",
+                "button",
+                "label",
+                "span",
+                "div",
+            ],
+            recursive=False,
+        ):
             text = text_of(head)
-            if 1 < len(text) <= 30 and head.find(["input", "a"]) is None and head is not control and control not in head.find_all(control.name):
+            if (
+                1 < len(text) <= 30
+                and head.find(["input", "a"]) is None
+                and head is not control
+                and control not in head.find_all(control.name)
+            ):
                 return node, text
         if node is part:
             break
@@ -177,7 +236,9 @@ def _filter_kind(walk: Walk, holder: Tag, title: str) -> str | None:
         return "brand"
     if any(words.grade(key, title) >= 0.8 for key in ("category_root", "sort", "filter", "menu", "view_all")):
         return None
-    choices = [t for t in holder.find_all(["a", "input", "li", "button"]) if is_usable(t) or t.get("data-ux-clip")]
+    choices = [
+        t for t in holder.find_all(["a", "input", "li", "button"]) if is_usable(t) or t.get("data-ux-clip")
+    ]
     if len(choices) < 1 or re.search(r"categor", f"{attr(holder, 'class')} {attr(holder, 'id')}", re.I):
         return None
     if words.grade("rating", title) >= 0.8:

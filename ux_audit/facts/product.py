@@ -178,7 +178,8 @@ def product_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> list[str]:
 
 
 def _tag_of(snapshot: Snapshot, line: str) -> Tag | None:
-    for tag in snapshot.body.find_all(["p", "li", "td", "span", "div", "strong", "small", "dd"]):
+    tags: list[Tag] = snapshot.body.find_all(["p", "li", "td", "span", "div", "strong", "small", "dd"])
+    for tag in tags:
         if is_visible(tag) and squeeze(text_of(tag)) == line:
             return tag
     return None

@@ -29,14 +29,25 @@ def _worst(walk: Walk, measure: Callable[[Sight], float]) -> tuple[Sight, float]
 
 def _mobile(walk: Walk) -> dict[str, Fact]:
     sights = walk.all(*PAGES)  # type: ignore[arg-type]
-    names = ("mobile.viewport_meta", "mobile.zoom_allowed", "mobile.horizontal_scroll", "mobile.sideways_px", "mobile.small_tap_targets", "mobile.overlay_share")
+    names = (
+        "mobile.viewport_meta",
+        "mobile.zoom_allowed",
+        "mobile.horizontal_scroll",
+        "mobile.sideways_px",
+        "mobile.small_tap_targets",
+        "mobile.overlay_share",
+    )
     if not sights:
         return dict.fromkeys(names, unseen("no page was seen"))
     plain = [s for s in sights if "width=device-width" not in _viewport(s)]
     locked = [s for s in sights if _forbids_zoom(_viewport(s))]
     wide = _worst(walk, lambda s: float(s.visit.sideways_px)) or (sights[0], 0.0)
     small = _worst(walk, lambda s: float(len(small_targets(s)))) or (sights[0], 0.0)
-    over = max(((s, overlay_share(s)) for s in walk.all("home", "listing", "product")), key=lambda p: p[1], default=(sights[0], 0.0))
+    over = max(
+        ((s, overlay_share(s)) for s in walk.all("home", "listing", "product")),
+        key=lambda p: p[1],
+        default=(sights[0], 0.0),
+    )
     first_small = next(iter(small_targets(small[0])), None)
     return {
         "mobile.viewport_meta": seen(not plain, seen_at((plain or sights)[0])),
@@ -83,7 +94,11 @@ def small_targets(sight: Sight) -> list[Tag]:
 
 def _in_sentence(tag: Tag) -> bool:
     parent = tag.parent
-    if tag.name != "a" or parent is None or parent.name not in ("p", "li", "span", "label", "td", "div", "small"):
+    if (
+        tag.name != "a"
+        or parent is None
+        or parent.name not in ("p", "li", "span", "label", "td", "div", "small")
+    ):
         return False
     around = "".join(t for t in parent.find_all(string=True, recursive=False)).strip()
     return len(around) > 10
@@ -92,19 +107,33 @@ def _in_sentence(tag: Tag) -> bool:
 def overlay_share(sight: Sight) -> float:
     """Return the share of the first screen under fixed and sticky boxes, as a grid of points (0–1)."""
     width, height = sight.snapshot.screen_width, sight.snapshot.screen_height
-    boxes = [b for t in sight.snapshot.body.select("[data-ux-fixed]") if is_visible(t) and (b := box_of(t)) and attr(t, "data-ux-fixed") == "fixed"]
-    dialogs = [b for t in sight.snapshot.select_visible("dialog[open], [aria-modal=true]") if (b := box_of(t))]
+    boxes = [
+        b
+        for t in sight.snapshot.body.select("[data-ux-fixed]")
+        if is_visible(t) and (b := box_of(t)) and attr(t, "data-ux-fixed") == "fixed"
+    ]
+    dialogs = [
+        b for t in sight.snapshot.select_visible("dialog[open], [aria-modal=true]") if (b := box_of(t))
+    ]
     points = [(x, y) for x in range(10, width, 20) for y in range(10, height, 20)]
-    hit = sum(any(b.x <= x <= b.right and b.y <= y <= b.bottom for b in [*boxes, *dialogs]) for x, y in points)
+    hit = sum(
+        any(b.x <= x <= b.right and b.y <= y <= b.bottom for b in [*boxes, *dialogs]) for x, y in points
+    )
     return hit / len(points)
 
 
 def _axe(walk: Walk) -> dict[str, Fact]:
     checked = [s for s in walk.sights if s.visit.axe is not None]
     if not checked:
-        return dict.fromkeys(("accessibility.axe_critical", "accessibility.axe_serious"), unseen("axe-core did not run on any page"))
+        return dict.fromkeys(
+            ("accessibility.axe_critical", "accessibility.axe_serious"),
+            unseen("axe-core did not run on any page"),
+        )
     facts = {}
-    for name, impact in (("accessibility.axe_critical", "critical"), ("accessibility.axe_serious", "serious")):
+    for name, impact in (
+        ("accessibility.axe_critical", "critical"),
+        ("accessibility.axe_serious", "serious"),
+    ):
         counted = [(s, [v for v in s.visit.axe or () if v.impact == impact]) for s in checked]
         sight, violations = max(counted, key=lambda pair: len(pair[1]))
         said = "; ".join(f"{v.id} ({v.nodes})" for v in violations)
@@ -121,9 +150,19 @@ def _stability(walk: Walk) -> dict[str, Fact]:
     looked = walk.all("home", "listing", "search_exact", "product")
     images = [(s, t) for s in looked for t in s.snapshot.select_visible("img") if _is_picture(t)]
     broken = [(s, t) for s, t in images if is_broken(t)]
-    main = {id(card.image) for s in looked for g in find_card_groups(s.snapshot, walk.vocabulary) for card in g.cards}
-    own = [(s, t) for s, t in broken if id(t) in main or s.visit.purpose == "product" and _is_large(t)]
-    errors = {e: s for s in walk.all("product", "added", "cart", "entry", "step", "payment") for e in s.visit.script_errors if "net::" not in e}
+    main = {
+        id(card.image)
+        for s in looked
+        for g in find_card_groups(s.snapshot, walk.vocabulary)
+        for card in g.cards
+    }
+    own = [(s, t) for s, t in broken if id(t) in main or (s.visit.purpose == "product" and _is_large(t))]
+    errors = {
+        e: s
+        for s in walk.all("product", "added", "cart", "entry", "step", "payment")
+        for e in s.visit.script_errors
+        if "net::" not in e
+    }
     first = next(iter(opened.values()))
     return {
         "stability.pages_opened": seen(len(opened), seen_at(first)),
@@ -132,7 +171,10 @@ def _stability(walk: Walk) -> dict[str, Fact]:
         "stability.images_seen": seen(len(images), seen_at(first)),
         "stability.broken_images": seen(len(broken), seen_at(*broken[0]) if broken else seen_at(first)),
         "stability.broken_product_images": seen(len(own), seen_at(*own[0]) if own else seen_at(first)),
-        "stability.script_errors": seen(len(errors), seen_at(next(iter(errors.values())), text="; ".join(errors)[:300]) if errors else seen_at(first)),
+        "stability.script_errors": seen(
+            len(errors),
+            seen_at(next(iter(errors.values())), text="; ".join(errors)[:300]) if errors else seen_at(first),
+        ),
     }
 
 
@@ -148,5 +190,8 @@ def _is_large(tag: Tag) -> bool:
 
 def is_broken(tag: Tag) -> bool:
     """Return whether a picture finished loading with nothing to show."""
-    return attr(tag, "data-ux-complete") == "1" and attr(tag, "data-ux-natural") == "0x0" and bool(attr(tag, "src") or attr(tag, "data-ux-src"))
-
+    return (
+        attr(tag, "data-ux-complete") == "1"
+        and attr(tag, "data-ux-natural") == "0x0"
+        and bool(attr(tag, "src") or attr(tag, "data-ux-src"))
+    )

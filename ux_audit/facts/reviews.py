@@ -160,7 +160,8 @@ def find_rating(vocabulary: Vocabulary, sight: Sight) -> Tag | None:
         count_reviews(vocabulary, snapshot) == 0
         and vocabulary.find("no_reviews_yet", snapshot.text) is not None
     )
-    for tag in snapshot.body.find_all(True):
+    tags: list[Tag] = snapshot.body.find_all(True)
+    for tag in tags:
         if (
             not is_visible(tag)
             or any(p in cards for p in (tag, *tag.parents))

@@ -24,7 +24,10 @@ FRAME_LINKS = {
     "trust.privacy_link": ("privacy",), "trust.terms_link": ("terms",), "content.faq": ("faq", "help"), "content.buying_guides": ("guides",),
 }  # fmt: skip
 CHANNELS = re.compile(r"^(tel:|mailto:|https?://(wa\.me|api\.whatsapp|line\.me|m\.me|t\.me))", re.I)
-TIMER = re.compile(r"(?<!\d)\d{1,2}\s*[:：]\s*\d{2}\s*[:：]\s*\d{2}(?!\d)|\d+\s*h\s*\d+\s*m\s*\d+\s*s|\d+\s*(天|时|小时)\s*\d+\s*分\s*\d+\s*秒", re.I)
+TIMER = re.compile(
+    r"(?<!\d)\d{1,2}\s*[:：]\s*\d{2}\s*[:：]\s*\d{2}(?!\d)|\d+\s*h\s*\d+\s*m\s*\d+\s*s|\d+\s*(天|时|小时)\s*\d+\s*分\s*\d+\s*秒",
+    re.I,
+)
 
 
 def observe_site(walk: Walk) -> dict[str, Fact]:
@@ -38,7 +41,12 @@ def observe_site(walk: Walk) -> dict[str, Fact]:
 def _identity(walk: Walk, home: Sight) -> dict[str, Fact]:
     platform = find_platform(walk)
     language = home.snapshot.language
-    codes = Counter(p.currency for s in walk.all("home", "listing", "product") for p in find_prices(s.snapshot) if p.currency)
+    codes = Counter(
+        p.currency
+        for s in walk.all("home", "listing", "product")
+        for p in find_prices(s.snapshot)
+        if p.currency
+    )
     for sight in products(walk):
         code = offer_of(read_structured(sight.snapshot).main_product or {}).get("priceCurrency")
         if code:
@@ -46,11 +54,25 @@ def _identity(walk: Walk, home: Sight) -> dict[str, Fact]:
     price = next((p for s in products(walk) if (p := main_price(s.snapshot))), None)
     currency = codes.most_common(1)[0][0] if codes else price.currency if price else None
     https = all(s.visit.final_url.startswith("https://") for s in walk.sights)
-    mixed = any(r.url.startswith("http://") and r.kind in ("script", "stylesheet", "fetch", "xhr") for s in walk.sights for r in s.requests) if https else False
+    mixed = (
+        any(
+            r.url.startswith("http://") and r.kind in ("script", "stylesheet", "fetch", "xhr")
+            for s in walk.sights
+            for r in s.requests
+        )
+        if https
+        else False
+    )
     return {
-        "site.platform": seen(platform.id, seen_at(home)) if platform else unseen("no known software was recognised"),
-        "site.language": seen(language, seen_at(home)) if language else unseen("the pages declare no language"),
-        "site.currency": seen(currency, seen_at(home)) if currency else unseen("no price with a currency was seen"),
+        "site.platform": seen(platform.id, seen_at(home))
+        if platform
+        else unseen("no known software was recognised"),
+        "site.language": seen(language, seen_at(home))
+        if language
+        else unseen("the pages declare no language"),
+        "site.currency": seen(currency, seen_at(home))
+        if currency
+        else unseen("no price with a currency was seen"),
         "site.gate": seen("ok", seen_at(home)),
         "site.loopback": seen(is_loopback(home.visit.final_url), seen_at(home)),
         "trust.https": seen(https and not mixed, seen_at(home)),
@@ -72,7 +94,11 @@ def find_platform(walk: Walk) -> Platform | None:
 
 def count_fingerprints(platform: Platform, html: str, requests: str) -> int:
     """Return how many of a platform's signs stand in the pages or their requests."""
-    signs = [sign for kind in ("html", "scripts", "script_hosts", "generator", "paths") for sign in _signs(platform, kind)]
+    signs = [
+        sign
+        for kind in ("html", "scripts", "script_hosts", "generator", "paths")
+        for sign in _signs(platform, kind)
+    ]
     return sum(bool(re.search(sign, html, re.I) or re.search(sign, requests, re.I)) for sign in signs)
 
 
@@ -89,10 +115,25 @@ def _frame(walk: Walk) -> dict[str, Fact]:
     for name, keys in FRAME_LINKS.items():
         hit = next(((s, a) for s in sights for a in _frame_links(s) if _says(walk, a, keys)), None)
         if hit is None and name == "trust.contact":
-            hit = next(((s, a) for s in sights for a in s.snapshot.select_visible("a[href]") if CHANNELS.match(attr(a, "href"))), None)
-        facts[name] = seen(hit is not None, seen_at(*hit) if hit else seen_at(sights[0]) if sights else seen_at(walk.sights[0]))
-    social = next(((s, a) for s in sights for a in s.snapshot.links if _is_profile(s.snapshot.address(a))), None)
-    facts["content.community_links"] = seen(social is not None, seen_at(*social) if social else seen_at(walk.sights[0]))
+            hit = next(
+                (
+                    (s, a)
+                    for s in sights
+                    for a in s.snapshot.select_visible("a[href]")
+                    if CHANNELS.match(attr(a, "href"))
+                ),
+                None,
+            )
+        facts[name] = seen(
+            hit is not None,
+            seen_at(*hit) if hit else seen_at(sights[0]) if sights else seen_at(walk.sights[0]),
+        )
+    social = next(
+        ((s, a) for s in sights for a in s.snapshot.links if _is_profile(s.snapshot.address(a))), None
+    )
+    facts["content.community_links"] = seen(
+        social is not None, seen_at(*social) if social else seen_at(walk.sights[0])
+    )
     return facts
 
 
@@ -117,13 +158,34 @@ def _says(walk: Walk, link: Tag, keys: tuple[str, ...]) -> bool:
 def _is_profile(url: str) -> bool:
     parts = urlsplit(url)
     host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
-    return bool(SOCIAL.search(host)) and len(parts.path.strip("/")) > 1 and not re.search(r"share|intent|sharer", url)
+    return (
+        bool(SOCIAL.search(host))
+        and len(parts.path.strip("/")) > 1
+        and not re.search(r"share|intent|sharer", url)
+    )
 
 
 def _claims(walk: Walk, home: Sight) -> dict[str, Fact]:
     sights = walk.all("home", "product", "cart")
-    timer = next(((s, t) for s in sights for t in s.snapshot.select_visible("span, div, p, strong, time") if len(text_of(t)) < 60 and TIMER.search(text_of(t)) and t.find_parent("video") is None), None)
-    scarce = next(((s, t) for s in sights for t in s.snapshot.select_visible("span, p, strong, div, small") if len(text_of(t)) < 80 and (walk.vocabulary.has("low_stock", text_of(t)) or walk.vocabulary.has("scarcity", text_of(t)))), None)
+    timer = next(
+        (
+            (s, t)
+            for s in sights
+            for t in s.snapshot.select_visible("span, div, p, strong, time")
+            if len(text_of(t)) < 60 and TIMER.search(text_of(t)) and t.find_parent("video") is None
+        ),
+        None,
+    )
+    scarce = next(
+        (
+            (s, t)
+            for s in sights
+            for t in s.snapshot.select_visible("span, p, strong, div, small")
+            if len(text_of(t)) < 80
+            and (walk.vocabulary.has("low_stock", text_of(t)) or walk.vocabulary.has("scarcity", text_of(t)))
+        ),
+        None,
+    )
     return {
         "trust.countdown": seen(timer is not None, seen_at(*timer) if timer else seen_at(home)),
         "trust.scarcity_claims": seen(scarce is not None, seen_at(*scarce) if scarce else seen_at(home)),
@@ -131,6 +193,11 @@ def _claims(walk: Walk, home: Sight) -> dict[str, Fact]:
 
 
 def _known(walk: Walk, home: Sight) -> dict[str, Fact]:
-    cards = {card.url.split("?")[0] for s in walk.all("home", "listing", "search_exact", "product") for g in find_card_groups(s.snapshot, walk.vocabulary) for card in g.cards}
+    cards = {
+        card.url.split("?")[0]
+        for s in walk.all("home", "listing", "search_exact", "product")
+        for g in find_card_groups(s.snapshot, walk.vocabulary)
+        for card in g.cards
+    }
     cards |= {s.visit.final_url.split("?")[0] for s in products(walk)}
     return {"site.products_known": seen(len(cards), seen_at(home), note="at least as many")}

@@ -1,28 +1,40 @@
 """Lists of product cards: repeated siblings of one shape, each with a link, a picture and mostly a price."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Box
-from ux_audit.reading.prices import Price, find_prices
+from ux_audit.reading.addresses import page_key
+from ux_audit.reading.prices import Price, priced_tags
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of
+from ux_audit.reading.stars import shows_rating
 
 LEAST_IMAGE_PX = 60
 LEAST_CARDS = 2
 PRICED_SHARE = 0.5  # cards of a list mostly carry prices; sold-out ones may not
 SAME_WIDTH = 1.35  # cards of one list differ in width by less
-RATING = re.compile(r"(^|[ _-])(rating|ratings|stars?|star-rating|reviews?)([ _-]|$)", re.IGNORECASE)
-RATED = re.compile(r"[★☆⭐]|\b[0-5](?:[.,]\d)?\s*(?:/|of|out of)\s*5\b", re.IGNORECASE)
+LARGEST_SHARE = 0.9  # a card is no page: two of them fit beside or below each other in two screens
+LONGEST_CARD = 900  # letters; longer ones are articles
+FRAME = ("header", "footer", "nav")
+ACTION = re.compile(
+    r"(^|[/?&=_-])(add|remove|wish-?list|compare|basket|cart|login|log-?in|share|quick-?view|favou?rites?)([/?&=_-]|$)",
+    re.IGNORECASE,
+)
+PRODUCT_TOKENS = re.compile(r"(^|[\s_-])(product|products|goods|sku|item-card)([\s_-]|$)", re.IGNORECASE)
+BUYING = ("add_to_cart", "buy_now", "price_on_request", "sign_in_for_price", "sold_out", "choose_option")
 
 
 @dataclass(frozen=True)
 class Card:
-    """One product in a list."""
+    """One product in a list; `url` is "" where a script opens the product."""
 
     tag: Tag
     link: Tag | None
@@ -45,6 +57,30 @@ class CardGroup:
     region: str = field(default="main")
 
 
+class _Contents:
+    """Which pictures, links and prices lie inside each element."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.pictures: dict[int, list[Tag]] = defaultdict(list)
+        self.links: dict[int, list[Tag]] = defaultdict(list)
+        self.prices: dict[int, list[Price]] = defaultdict(list)
+        for tag in _pictures(snapshot):
+            self._note(self.pictures, tag, tag)
+        for tag in snapshot.body.find_all("a", href=True):
+            if snapshot.address(tag):
+                self._note(self.links, tag, tag)
+        for tag in snapshot.select_visible("[data-ux-pointer], [role=link]"):
+            if tag.name not in ("a", "button", "input", "label"):
+                self._note(self.links, tag, tag)
+        for price, tag in priced_tags(snapshot):
+            self._note(self.prices, tag, price)
+
+    @staticmethod
+    def _note(known: dict[int, list[Any]], tag: Tag, what: Tag | Price) -> None:
+        for node in (tag, *tag.parents):
+            known[id(node)].append(what)
+
+
 _CACHE: "WeakKeyDictionary[Snapshot, list[CardGroup]]" = WeakKeyDictionary()
 
 
@@ -52,7 +88,7 @@ def find_card_groups(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CardGro
     """Return every list of product cards in view, in document order."""
     known = _CACHE.get(snapshot)
     if known is None:
-        known = _CACHE[snapshot] = _find(snapshot)
+        known = _CACHE[snapshot] = _find(snapshot, vocabulary)
     return known
 
 
@@ -68,28 +104,35 @@ def find_cards(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Card]:
 
 def _same_shape(left: CardGroup, right: CardGroup) -> bool:
     a, b = left.cards[0].tag, right.cards[0].tag
-    return a.name == b.name and attr(a, "class") == attr(b, "class")
+    return a.name == b.name and _signature(a) == _signature(b)
 
 
-def _find(snapshot: Snapshot) -> list[CardGroup]:
-    holders: dict[int, tuple[Tag, list[Card]]] = {}
-    for image in _pictures(snapshot):
-        card = _card_around(snapshot, image)
-        if card is None or card.tag.parent is None:
-            continue
-        holder = _holder(card.tag)
-        known = holders.setdefault(id(holder), (holder, []))[1]
-        if all(card.tag is not other.tag and card.url != other.url for other in known):
-            known.append(card)
-    groups = []
-    for holder, cards in holders.values():
-        alike = _alike(cards)
-        priced = [card for card in alike if card.price is not None]
-        if len(alike) >= LEAST_CARDS and len(priced) >= PRICED_SHARE * len(alike):
-            groups.append(CardGroup(holder, _heading_above(holder), tuple(alike), box_of(holder)))
-    single = [(h, c) for h, c in holders.values() if len(c) == 1 and c[0].price is not None]
-    groups += [CardGroup(h, head, (c[0],), box_of(h)) for h, c in single if (head := _heading_above(h))]
-    return groups
+def _signature(tag: Tag) -> frozenset[str]:
+    # Numbers in class names count positions; states come and go.
+    return frozenset(
+        name
+        for name in attr(tag, "class").split()
+        if not re.search(r"\d|first|last|odd|even|active|current", name)
+    )
+
+
+def _find(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CardGroup]:
+    contents = _Contents(snapshot)
+    holders: dict[int, tuple[Tag, list[Tag]]] = {}
+    for picture in _pictures(snapshot):
+        tag = _repeated(snapshot, contents, picture)
+        if tag is not None and tag.parent is not None:
+            tags = holders.setdefault(id(tag.parent), (tag.parent, []))[1]
+            if all(tag is not other for other in tags):
+                tags.append(tag)
+    groups = [
+        group
+        for holder, tags in holders.values()
+        if (group := _group(snapshot, vocabulary, contents, holder, tags)) is not None
+    ]
+    inside = [card.tag for group in groups for card in group.cards]
+    groups += _lone_cards(snapshot, vocabulary, contents, inside)
+    return sorted(groups, key=lambda group: group.box.y if group.box else 0.0)
 
 
 def _pictures(snapshot: Snapshot) -> list[Tag]:
@@ -101,93 +144,156 @@ def _pictures(snapshot: Snapshot) -> list[Tag]:
     return found
 
 
-def _card_around(snapshot: Snapshot, image: Tag) -> Card | None:
-    """Climb from a picture to the largest element that still speaks of one product: one address, at most a few prices."""
-    best: Card | None = None
-    node: Tag | None = image
-    for _ in range(9):
-        node = node.parent if node is not None else None
-        if node is None or node.name in ("body", "main", "html"):
-            break
-        links = [
-            a
-            for a in ([node] if node.name == "a" else []) + node.find_all("a", href=True)
-            if snapshot.address(a)
-        ]
-        addresses = {snapshot.address(a).split("#")[0].split("?")[0] for a in links if not _is_action(a)}
-        if len(addresses) > 1:
-            break
-        pictures = [
-            i
-            for i in node.find_all("img")
-            if (b := box_of(i)) and min(b.width, b.height) >= LEAST_IMAGE_PX and is_visible(i)
-        ]
-        if len(pictures) > 4:
-            break
-        if not addresses:
-            continue
-        link = next(a for a in links if not _is_action(a))
-        prices = find_prices(snapshot, node)
-        best = Card(
-            tag=node,
-            link=next((a for a in links if not _is_action(a) and is_visible(a)), link),
-            url=snapshot.address(link),
-            title=_title(node, links),
-            price=next((p for p in prices if not p.struck), None),
-            image=image,
-            has_rating=_has_rating(node),
-            box=box_of(node),
-        )
-    return best
+def _repeated(snapshot: Snapshot, contents: _Contents, picture: Tag) -> Tag | None:
+    """Climb from a picture to the element that has siblings of its kind with pictures leading elsewhere."""
+    node: Tag | None = picture
+    for _ in range(10):
+        if node is None or node.parent is None or node.name in ("body", "main", "html"):
+            return None
+        here = _target(snapshot, contents, node)
+        if here:
+            for peer in node.parent.find_all(node.name, recursive=False):
+                if peer is not node and contents.pictures.get(id(peer)) and is_visible(peer):
+                    there = _target(snapshot, contents, peer)
+                    if there and there != here:
+                        return node if node.find_parent(FRAME) is None else None
+        node = node.parent
+    return None
+
+
+def _target(snapshot: Snapshot, contents: _Contents, node: Tag) -> str:
+    """Where a card leads: the link around its picture, else the address most of its links share, else its words."""
+    links = [a for a in contents.links.get(id(node), ()) if not _is_action(a)]
+    addressed = [a for a in links if a.name == "a"]
+    pictures = contents.pictures.get(id(node), ())
+    around = next((a for a in addressed for p in pictures if a is p or a in p.parents), None)
+    if around is not None:
+        return page_key(snapshot.address(around))
+    keys = [page_key(snapshot.address(a)) for a in addressed]
+    if keys:
+        return max(keys, key=keys.count)
+    if links or node.get("data-ux-pointer") or any(p.get("data-ux-pointer") for p in node.find_all(True)):
+        text = text_of(node)
+        return text if len(text) <= LONGEST_CARD else ""
+    return ""
 
 
 def _is_action(link: Tag) -> bool:
-    return bool(
-        re.search(
-            r"(add|remove|wish|compare|basket|cart|login|share|quick-?view|#)",
-            attr(link, "href") + attr(link, "class"),
-            re.I,
-        )
-    ) and not link.find("img")
+    return bool(ACTION.search(attr(link, "href")) or ACTION.search(attr(link, "class"))) and not link.find(
+        "img"
+    )
 
 
-def _title(node: Tag, links: list[Tag]) -> str:
-    heading = node.find(["h1", "h2", "h3", "h4", "h5", "h6"])
-    if isinstance(heading, Tag) and text_of(heading):
-        return text_of(heading)
-    texts = [text_of(a) for a in links if not _is_action(a)]
-    plain = [t for t in texts if t and len(t) < 160]
-    if plain:
-        return min(plain, key=len) if len(plain) > 1 else plain[0]
-    image = node.find("img", alt=True)
-    return (attr(image, "alt") if isinstance(image, Tag) else "") or name_of(links[0])[:160]
+def _group(
+    snapshot: Snapshot, vocabulary: Vocabulary, contents: _Contents, holder: Tag, tags: list[Tag]
+) -> CardGroup | None:
+    cards: list[Card] = []
+    for tag in _alike(tags):
+        card = _read(snapshot, vocabulary, contents, tag)
+        if card is not None and all(card.url != other.url or not card.url for other in cards):
+            cards.append(card)
+    if len(cards) < LEAST_CARDS:
+        return None
+    priced = sum(card.price is not None for card in cards)
+    if priced < PRICED_SHARE * len(cards) and not _sells(vocabulary, cards):
+        return None
+    return CardGroup(holder, _heading_above(holder), tuple(cards), box_of(holder))
 
 
-def _has_rating(node: Tag) -> bool:
-    for tag in node.find_all(True):
-        if is_visible(tag) and (RATING.search(attr(tag, "class")) or RATED.search(attr(tag, "aria-label"))):
-            return True
-    return bool(RATED.search(text_of(node)))
-
-
-def _holder(tag: Tag) -> Tag:
-    parent = tag.parent
-    # Rows of a grid are one list: climb while the parent holds just such wrappers.
-    while (
-        parent is not None and parent.parent is not None and len(parent.find_all(True, recursive=False)) == 1
-    ):
-        if parent.name in ("ul", "ol", "section", "main", "body"):
-            break
-        parent = parent.parent
-    return parent if parent is not None else tag
-
-
-def _alike(cards: list[Card]) -> list[Card]:
-    boxes = [card.box for card in cards if card.box]
+def _alike(tags: list[Tag]) -> list[Tag]:
+    boxes = [(tag, box) for tag in tags if (box := box_of(tag)) and box.width]
     if not boxes:
         return []
-    width = median(box.width for box in boxes)
-    return [c for c in cards if c.box and width / SAME_WIDTH <= c.box.width <= width * SAME_WIDTH]
+    width = median(box.width for _, box in boxes)
+    return [tag for tag, box in boxes if width / SAME_WIDTH <= box.width <= width * SAME_WIDTH]
+
+
+def _sells(vocabulary: Vocabulary, cards: list[Card]) -> bool:
+    """Lists without prices (on request, after signing in) are told by their buying words or their markup."""
+    selling = 0
+    for card in cards:
+        words = [text_of(t) for t in card.tag.find_all(["a", "button", "span", "p", "div"]) if is_visible(t)]
+        named = any(vocabulary.grade(key, text) >= 0.8 for text in words if len(text) < 50 for key in BUYING)
+        marked = any(attr(t, "itemtype").endswith("/Product") for t in (card.tag, *card.tag.find_all(True)))
+        selling += bool(named or marked or PRODUCT_TOKENS.search(attr(card.tag, "class")))
+    return selling > PRICED_SHARE * len(cards)
+
+
+def _read(snapshot: Snapshot, vocabulary: Vocabulary, contents: _Contents, tag: Tag) -> Card | None:
+    pictures = contents.pictures.get(id(tag), [])
+    if not pictures or len(text_of(tag)) > LONGEST_CARD:
+        return None
+    target = _target(snapshot, contents, tag)
+    links = [a for a in contents.links.get(id(tag), ()) if a.name == "a" and not _is_action(a)]
+    own = [a for a in links if page_key(snapshot.address(a)) == target]
+    link = next((a for a in own if is_visible(a)), next(iter(own), None))
+    return Card(
+        tag=tag,
+        link=link,
+        url=snapshot.address(link) if link is not None else "",
+        title=_title(tag, own, pictures),
+        price=_price(contents.prices.get(id(tag), ())),
+        image=pictures[0],
+        has_rating=shows_rating(vocabulary, tag),
+        box=box_of(tag),
+    )
+
+
+def _price(prices: Iterable[Price]) -> Price | None:
+    # Unit prices and instalments are set smaller than the price.
+    asked = [price for price in prices if not price.struck]
+    return max(asked, key=lambda price: price.font_px, default=None)
+
+
+def _title(node: Tag, links: list[Tag], pictures: list[Tag]) -> str:
+    for heading in node.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
+        text = text_of(heading)
+        if re.search(r"[^\W\d_]{2}", text):
+            return text
+    texts = [t for a in links if (t := text_of(a)) and len(t) < 160]
+    if texts:
+        return min(texts, key=len)
+    lines = [text_of(t) for t in node.find_all(["p", "span", "div", "strong"]) if t.find(True) is None]
+    wordy = [t for t in lines if 3 < len(t) < 160 and re.search(r"[^\W\d_]{2}", t)]
+    alt = next((attr(p, "alt") for p in pictures if attr(p, "alt")), "")
+    return max(wordy, key=len, default="") or alt or (name_of(links[0])[:160] if links else "")
+
+
+def _lone_cards(
+    snapshot: Snapshot, vocabulary: Vocabulary, contents: _Contents, inside: list[Tag]
+) -> list[CardGroup]:
+    """A list may hold one product only: it stands under a heading of its own, leads elsewhere and is priced."""
+    own = page_key(snapshot.url)
+    groups: list[CardGroup] = []
+    for picture in _pictures(snapshot):
+        if picture.find_parent(FRAME) is not None or any(t is p for t in inside for p in picture.parents):
+            continue
+        tag = _largest_around(snapshot, contents, picture)
+        card = _read(snapshot, vocabulary, contents, tag) if tag is not None else None
+        if card is None or card.price is None or not card.url or page_key(card.url) == own:
+            continue
+        heading = _heading_above(card.tag)
+        if heading and heading != card.title and all(card.tag is not g.cards[0].tag for g in groups):
+            groups.append(CardGroup(card.tag.parent or card.tag, heading, (card,), card.box))
+    return groups
+
+
+def _largest_around(snapshot: Snapshot, contents: _Contents, picture: Tag) -> Tag | None:
+    """The largest element around a picture that leads to one address and holds no page heading."""
+    best = None
+    for node in picture.parents:
+        if node.name in ("body", "main", "html") or node.find(["h1", "form"]) is not None:
+            break
+        links = [a for a in contents.links.get(id(node), ()) if a.name == "a" and not _is_action(a)]
+        keys = {page_key(snapshot.address(a)) for a in links}
+        box = box_of(node)
+        if len(keys) > 1 or (
+            box and box.width > snapshot.page_width * LARGEST_SHARE and len(keys) == 1 and best is not None
+        ):
+            break
+        if keys and contents.prices.get(id(node)):
+            best = node
+    return best
 
 
 def _heading_above(holder: Tag) -> str:

@@ -13,7 +13,19 @@ from ux_audit.reading.payment_options import PaymentOption, find_payment_options
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, squeeze, text_of
 
 ADDRESS = frozenset(
-    ["address1", "city", "postcode", "region", "district", "country", "full_name", "family_name", "given_name", "tel", "email"]
+    [
+        "address1",
+        "city",
+        "postcode",
+        "region",
+        "district",
+        "country",
+        "full_name",
+        "family_name",
+        "given_name",
+        "tel",
+        "email",
+    ]
 )
 STREET = frozenset(["address1", "city", "postcode"])
 LOGIN = frozenset(("password", "email", "username", "login"))

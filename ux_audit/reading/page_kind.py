@@ -26,7 +26,20 @@ KINDS: tuple[PageKind, ...] = (
 SURE = 0.8  # decide for a kind at this confidence, else it is "other"
 LOCALE_ROOT = re.compile(r"^/([a-z]{2}([-_][A-Za-z]{2})?/?)?(index\.(html?|php))?$")
 ADDRESS_CLASSES = frozenset(
-    "email tel full_name given_name family_name address1 address2 city region district postcode country".split()
+    [
+        "email",
+        "tel",
+        "full_name",
+        "given_name",
+        "family_name",
+        "address1",
+        "address2",
+        "city",
+        "region",
+        "district",
+        "postcode",
+        "country",
+    ]
 )
 
 
@@ -75,7 +88,7 @@ def classify_page(
     confidence = parts[best] / sum(parts.values())
     if highest <= 0.5:
         return KindVerdict("other", 0.0, tuple(signs))
-    return KindVerdict(best, round(confidence, 3), tuple(signs))  # type: ignore[arg-type]
+    return KindVerdict(best, round(confidence, 3), tuple(signs))
 
 
 def _signs(snapshot: Snapshot, vocabulary: Vocabulary, rules: KindRules, status: int | None) -> list[str]:

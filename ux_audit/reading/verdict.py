@@ -73,10 +73,9 @@ def _judge_in_checkout(
     own = " ".join(
         attr(control.tag, name) for name in ("id", "class", "name", "onclick", "formaction", "data-action")
     )
-    if COMMIT_TOKENS.search(own):
-        return Verdict(
-            False, f"its markup speaks of ordering or paying ({COMMIT_TOKENS.search(own).group(0)})"
-        )  # type: ignore[union-attr]
+    commit = COMMIT_TOKENS.search(own)
+    if commit:
+        return Verdict(False, f"its markup speaks of ordering or paying ({commit.group(0)})")
     view = CheckoutView(snapshot, vocabulary)
     if purpose == "choose":
         return Verdict(True)
@@ -113,8 +112,9 @@ def _target(control: Control, snapshot: Snapshot) -> tuple[str, str]:
     )
     form = control.tag.find_parent("form") if submits else None
     if form is None and attr(control.tag, "form"):
-        form = snapshot.soup.find("form", id=attr(control.tag, "form"))
-    if not isinstance(form, Tag):
+        named = snapshot.soup.find("form", id=attr(control.tag, "form"))
+        form = named if isinstance(named, Tag) else None
+    if form is None:
         return "", "GET"
     address = snapshot.address(control.tag, "formaction") or snapshot.address(form, "action") or snapshot.url
     return address, (attr(form, "method") or "get").upper()

@@ -21,7 +21,18 @@ PRESS_TIMEOUT_MS = 3_000
 KEY_DELAY_MS = 12  # quick, but every field sees real key events
 MOST_CANDIDATES = 5
 NEVER_TYPED = frozenset(
-    "card_number card_cvc card_expiry card_holder password coupon vat tax_id birth_date otp".split()
+    [
+        "card_number",
+        "card_cvc",
+        "card_expiry",
+        "card_holder",
+        "password",
+        "coupon",
+        "vat",
+        "tax_id",
+        "birth_date",
+        "otp",
+    ]
 )
 
 

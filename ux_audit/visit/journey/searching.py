@@ -79,7 +79,7 @@ async def _reach_field(session: Session) -> ElementHandle | None:
     found = find_search_field(snapshot, session)
     if found is None:
         for goal in ("search_open", "menu"):
-            for ranked in rank_controls(snapshot, goal, session.vocabulary)[:2]:  # type: ignore[arg-type]
+            for ranked in rank_controls(snapshot, goal, session.vocabulary)[:2]:
                 pressed = await press(session, snapshot, ranked, "browse", goal=goal)
                 if pressed is None:
                     continue

@@ -148,7 +148,7 @@ def _journey(session: Session, end: WalkEnd, emptied: bool | None) -> Journey:
         refused=tuple(session.refused),
         guard=session.guard.log(),
         stopped=end.stopped,
-        stopped_by=end.by if end.by in ("done", "settings", "shop", "us", "robots") else "us",  # type: ignore[arg-type]
+        stopped_by=end.by if end.by in ("done", "settings", "shop", "us", "robots") else "us",
         cart_emptied=emptied,
         traces=tuple(session.traces),
     )
