@@ -70,36 +70,47 @@ def load_catalogue() -> tuple[dict[str, Any], tuple[Product, ...]]:
     return data, tuple(products)
 
 
-def make_app(state: ShopState) -> Starlette:
-    """Return the shop as an application."""
-    templates = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
-    )
-    data, products = load_catalogue()
-    by_slug = {product.slug: product for product in products}
+class ShopPages:
+    """The shop's pages over one state."""
 
-    def session(request: Request) -> str:
+    def __init__(self, state: ShopState) -> None:
+        self.state = state
+        self.templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
+        )
+        self.data, self.products = load_catalogue()
+        self.by_slug = {product.slug: product for product in self.products}
+
+    async def cart(self, request: Request) -> Response:
+        """Answer the address of this name."""
+        return self.page(request, "cart")
+
+    def session(self, request: Request) -> str:
+        """Return the shopper's session, a new one on the first visit."""
         return request.cookies.get(COOKIE) or secrets.token_hex(8)
 
-    def page(request: Request, name: str, **values: Any) -> HTMLResponse:
-        key = session(request)
-        cart = state.carts.setdefault(key, {})
-        lines = [(by_slug[slug], count) for slug, count in cart.items()]
+    def page(self, request: Request, name: str, **values: Any) -> HTMLResponse:
+        """Render a template with the cart and catalogue, and set the session."""
+        key = self.session(request)
+        cart = self.state.carts.setdefault(key, {})
+        lines = [(self.by_slug[slug], count) for slug, count in cart.items()]
         goods = sum(product.price * count for product, count in lines)
         shown = {
-            "lines": lines, "count": sum(cart.values()), "goods": goods, "delivery": DELIVERY, "flaws": state.flaws,
-            "categories": data["categories"], "products": products, "language": state.language, "path": request.url.path, **values,
+            "lines": lines, "count": sum(cart.values()), "goods": goods, "delivery": DELIVERY, "flaws": self.state.flaws,
+            "categories": self.data["categories"], "products": self.products, "language": self.state.language, "path": request.url.path, **values,
         }  # fmt: skip
-        answer = HTMLResponse(templates.get_template(f"{name}.html.j2").render(shown))
+        answer = HTMLResponse(self.templates.get_template(f"{name}.html.j2").render(shown))
         answer.set_cookie(COOKIE, key, httponly=True)
         return answer
 
-    async def home(request: Request) -> Response:
-        return page(request, "home", shown=products[::5][:8])
+    async def home(self, request: Request) -> Response:
+        """Answer the address of this name."""
+        return self.page(request, "home", shown=self.products[::5][:8])
 
-    async def category(request: Request) -> Response:
+    async def category(self, request: Request) -> Response:
+        """Answer the address of this name."""
         slug = request.path_params["slug"]
-        found = [p for p in products if slug in (p.category, p.parent)]
+        found = [p for p in self.products if slug in (p.category, p.parent)]
         low, high = (
             float(request.query_params.get(k) or d) for k, d in (("min_price", 0), ("max_price", 1e6))
         )
@@ -107,34 +118,43 @@ def make_app(state: ShopState) -> Starlette:
         found = [p for p in found if low <= p.price <= high and (not makes or p.make in makes)]
         if request.query_params.get("sort") == "price":
             found.sort(key=lambda p: p.price)
-        return page(request, "category", slug=slug, shown=found, makes=data["makes"])
+        return self.page(request, "category", slug=slug, shown=found, makes=self.data["makes"])
 
-    async def product(request: Request) -> Response:
-        own = by_slug[request.path_params["slug"]]
-        others = [p for p in products if p.category == own.category and p is not own]
-        return page(
-            request, "product", product=own, others=others[:4], photos=range(PHOTOS), colours=data["colours"]
+    async def product(self, request: Request) -> Response:
+        """Answer the address of this name."""
+        own = self.by_slug[request.path_params["slug"]]
+        others = [p for p in self.products if p.category == own.category and p is not own]
+        return self.page(
+            request,
+            "product",
+            product=own,
+            others=others[:4],
+            photos=range(PHOTOS),
+            colours=self.data["colours"],
         )
 
-    async def search(request: Request) -> Response:
+    async def search(self, request: Request) -> Response:
+        """Answer the address of this name."""
         query = request.query_params.get("q", "").strip()
         words = query.lower().split()
-        hits = [p for p in products if words and all(_near(word, p.name.lower()) for word in words)]
-        return page(request, "search", query=query, shown=hits)
+        hits = [p for p in self.products if words and all(_near(word, p.name.lower()) for word in words)]
+        return self.page(request, "search", query=query, shown=hits)
 
-    async def add(request: Request) -> Response:
+    async def add(self, request: Request) -> Response:
+        """Answer the address of this name."""
         form = await request.form()
-        key, slug = session(request), str(form.get("product", ""))
-        cart = state.carts.setdefault(key, {})
-        if slug in by_slug:
+        key, slug = self.session(request), str(form.get("product", ""))
+        cart = self.state.carts.setdefault(key, {})
+        if slug in self.by_slug:
             cart[slug] = cart.get(slug, 0) + max(1, int(str(form.get("quantity") or 1)))
         answer = RedirectResponse(f"/product/{slug}?added=1", 303)
         answer.set_cookie(COOKIE, key, httponly=True)
         return answer
 
-    async def change(request: Request) -> Response:
+    async def change(self, request: Request) -> Response:
+        """Answer the address of this name."""
         form = await request.form()
-        cart = state.carts.setdefault(session(request), {})
+        cart = self.state.carts.setdefault(self.session(request), {})
         slug = str(form.get("product", ""))
         count = 0 if "remove" in form else int(str(form.get("quantity") or 1))
         if slug in cart and count > 0:
@@ -143,51 +163,64 @@ def make_app(state: ShopState) -> Starlette:
             cart.pop(slug, None)
         return RedirectResponse("/cart", 303)
 
-    async def checkout(request: Request) -> Response:
-        if "forced-account" in state.flaws:
-            return page(request, "login")
+    async def checkout(self, request: Request) -> Response:
+        """Answer the address of this name."""
+        if "forced-account" in self.state.flaws:
+            return self.page(request, "login")
         step = int(request.path_params.get("step", 1))
         if request.method == "POST":
             return RedirectResponse(f"/checkout/{step + 1}", 303)
-        return page(request, "checkout", step=step)
+        return self.page(request, "checkout", step=step)
 
-    async def place(request: Request) -> Response:
-        state.orders += 1
-        return page(request, "thanks")
+    async def place(self, request: Request) -> Response:
+        """Answer the address of this name."""
+        self.state.orders += 1
+        return self.page(request, "thanks")
 
-    async def policy(request: Request) -> Response:
-        return page(request, "policy", slug=request.path_params["slug"])
+    async def policy(self, request: Request) -> Response:
+        """Answer the address of this name."""
+        return self.page(request, "policy", slug=request.path_params["slug"])
 
-    async def photo(request: Request) -> Response:
+    async def photo(self, request: Request) -> Response:
+        """Answer the address of this name."""
         slug, n = request.path_params["slug"], int(request.path_params["n"])
-        own = by_slug[slug]
+        own = self.by_slug[slug]
         return Response(
             draw_photo(own.hue, n),
             media_type="image/webp",
             headers={"cache-control": "max-age=31536000, immutable"},
         )
 
-    async def robots(request: Request) -> Response:
+    async def robots(self, request: Request) -> Response:
+        """Answer the address of this name."""
         return PlainTextResponse(f"User-agent: *\nDisallow:\nSitemap: {request.base_url}sitemap.xml\n")
 
-    async def sitemap(request: Request) -> Response:
-        xml = templates.get_template("sitemap.xml.j2").render(base=str(request.base_url), products=products)
+    async def sitemap(self, request: Request) -> Response:
+        """Answer the address of this name."""
+        xml = self.templates.get_template("sitemap.xml.j2").render(
+            base=str(request.base_url), products=self.products
+        )
         return Response(xml, media_type="application/xml")
 
-    async def style(request: Request) -> Response:
+    async def style(self, request: Request) -> Response:
+        """Answer the address of this name."""
         return Response(
             (HERE / "style.css").read_text("utf-8"),
             media_type="text/css",
             headers={"cache-control": "max-age=31536000, immutable"},
         )
 
+
+def make_app(state: ShopState) -> Starlette:
+    """Return the shop as an application."""
+    pages = ShopPages(state)
     routes = [
-        Route("/", home), Route("/category/{slug}", category), Route("/product/{slug}", product), Route("/search", search),
-        Route("/cart/add", add, methods=["POST"]), Route("/cart/change", change, methods=["POST"]),
-        Route("/cart", lambda request: page(request, "cart")), Route("/checkout", checkout),
-        Route("/checkout/{step:int}", checkout, methods=["GET", "POST"]), Route("/checkout/place", place, methods=["POST"]),
-        Route("/help/{slug}", policy), Route("/photo/{slug}/{n:int}.webp", photo), Route("/robots.txt", robots),
-        Route("/sitemap.xml", sitemap), Route("/style.css", style),
+        Route("/", pages.home), Route("/category/{slug}", pages.category), Route("/product/{slug}", pages.product), Route("/search", pages.search),
+        Route("/cart/add", pages.add, methods=["POST"]), Route("/cart/change", pages.change, methods=["POST"]),
+        Route("/cart", pages.cart), Route("/checkout", pages.checkout),
+        Route("/checkout/{step:int}", pages.checkout, methods=["GET", "POST"]), Route("/checkout/place", pages.place, methods=["POST"]),
+        Route("/help/{slug}", pages.policy), Route("/photo/{slug}/{n:int}.webp", pages.photo), Route("/robots.txt", pages.robots),
+        Route("/sitemap.xml", pages.sitemap), Route("/style.css", pages.style),
     ]  # fmt: skip
     app = Starlette(routes=routes)
     app.add_middleware(GZipMiddleware, minimum_size=500)

@@ -159,7 +159,7 @@ def has_video(snapshot: Snapshot, main: Tag | None) -> bool:
         is_visible(t) or t.get("data-ux-clip")
         for t in snapshot.body.select("main video, model-viewer, main ux-frame, main ux-opaque-frame")
     ):
-        frames = [t for t in snapshot.body.select("main ux-frame, main ux-opaque-frame")]
+        frames = list(snapshot.body.select("main ux-frame, main ux-opaque-frame"))
         films = [
             t
             for t in snapshot.body.select("main video, model-viewer")

@@ -64,9 +64,8 @@ def count_reviews(vocabulary: Vocabulary, snapshot: Snapshot) -> int:
             len(line) <= LONGEST_COUNT_LINE
             and vocabulary.has("reviews", line)
             and (hit := re.search(r"(?<![\d.,])\d{1,6}(?![.,]?\d)", line))
-        ):
-            if not vocabulary.has("no_reviews_yet", line):
-                return int(hit.group(0))
+        ) and not vocabulary.has("no_reviews_yet", line):
+            return int(hit.group(0))
     product = read_structured(snapshot).main_product or {}
     rating = product.get("aggregateRating")
     if isinstance(rating, dict):

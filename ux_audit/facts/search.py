@@ -107,12 +107,11 @@ def _keeps(walk: Walk, sight: Sight | None) -> Fact:
     fields = [f for f in find_fields(sight.snapshot, walk.vocabulary) if f.scope == "search"]
     kept = next((f for f in fields if query and query in f.value.casefold()), None)
     if not fields:
-        hidden = [
-            t
-            for t in sight.snapshot.body.select(
+        hidden = list(
+            sight.snapshot.body.select(
                 "input[type=search], input[name=q], input[name*=search], input[name*=keyword]"
             )
-        ]
+        )
         if any(query in str(t.get("data-ux-value", "")).casefold() for t in hidden):
             return seen(True, seen_at(sight, hidden[0]))
     return seen(kept is not None, seen_at(sight, kept.tag if kept else None))

@@ -73,10 +73,11 @@ def _find(
     if too_deep:
         ruling = Ruling("not-tested", unknown=ruling.unknown or rule.names())
     certainty = _certainty(rule, ruling, facts, scheme)
-    if ruling.outcome in TESTED:
-        wording = word_finding(rule, ruling, facts, certainty, platform)
-    else:
-        wording = word_open(rule, ruling, facts, journey, too_deep=too_deep)
+    wording = (
+        word_finding(rule, ruling, facts, certainty, platform)
+        if ruling.outcome in TESTED
+        else word_open(rule, ruling, facts, journey, too_deep=too_deep)
+    )
     severity = scheme.severity[str(rule.severity)]
     advisory = certainty == "low" or rule.severity == "info"
     return Finding(
