@@ -48,7 +48,7 @@ class ShopState:
 
 @cache
 def load_catalogue() -> tuple[dict[str, Any], tuple[Product, ...]]:
-    """Return the catalogue's data and its products, six a subcategory."""
+    """Return the catalogue's data and its products, one a make and subcategory."""
     data, _ = read_yaml(HERE / "catalogue.yaml")
     products: list[Product] = []
     for parent, category in data["categories"].items():
