@@ -36,11 +36,12 @@ FOLDED_PX = 40  # nothing but a margin stands between a folded panel's head and 
 
 @dataclass(frozen=True)
 class Progress:
-    """A progress indicator: its element, its number of steps (0 when it tells none), whether it counts."""
+    """A progress indicator: its element, its steps (0 when it tells none), whether it counts, and names the last."""
 
     tag: Tag
     total: int
     counted: bool = False
+    is_last: bool = False
 
 
 def find_progress(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
@@ -64,7 +65,9 @@ def _counted(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
             continue
         if vocabulary.has("progress", text):
             numbers = re.findall(r"\d+", text)
-            return Progress(tag, int(numbers[-1]) if len(numbers) > 1 else 0, counted=len(numbers) > 1)
+            counted = len(numbers) > 1
+            last = counted and numbers[0] == numbers[-1]
+            return Progress(tag, int(numbers[-1]) if counted else 0, counted, last)
     return None
 
 

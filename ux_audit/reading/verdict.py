@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from bs4 import Tag
 
-from ux_audit.catalog import KillRule, Vocabulary, match_kill_rule
+from ux_audit.catalog import KillRule, Vocabulary, load_commit_selectors, match_kill_rule
 from ux_audit.model import Stage
 from ux_audit.reading.checkout_view import CheckoutView, says_commit
 from ux_audit.reading.controls import Control
+from ux_audit.reading.progress import find_progress
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible
 
 Purpose = Literal["browse", "add", "cart", "checkout", "guest", "next", "choose", "remove", "quantity"]
@@ -76,9 +77,14 @@ def _judge_in_checkout(
     commit = COMMIT_TOKENS.search(own)
     if commit:
         return Verdict(False, f"its markup speaks of ordering or paying ({commit.group(0)})")
+    if any(control.tag in snapshot.soup.select(selector) for selector in load_commit_selectors()):
+        return Verdict(False, "it is the control with which known software places the order")
     view = CheckoutView(snapshot, vocabulary)
     if purpose == "choose":
         return Verdict(True)
+    progress = find_progress(snapshot, vocabulary)
+    if progress is not None and progress.counted and progress.is_last:
+        return Verdict(False, "the page says that it is the last step: its button may place the order")
     if view.shows_payment:
         return Verdict(False, "the page shows the payment choice: its buttons may place the order")
     if not control.text.strip():

@@ -7,11 +7,11 @@ from playwright.async_api import ElementHandle
 from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.model import Candidate, Refusal, Step, Target
-from ux_audit.reading.controls import Control, Ranked
+from ux_audit.reading.controls import Control, Ranked, find_controls
 from ux_audit.reading.filling import Filling
-from ux_audit.reading.snapshot import Snapshot, box_of, selector_of
+from ux_audit.reading.snapshot import Snapshot, selector_of
 from ux_audit.reading.tripwire import find_order_confirmation
-from ux_audit.reading.verdict import Purpose, judge_control
+from ux_audit.reading.verdict import CHECKOUT_STAGES, Purpose, judge_control
 from ux_audit.visit.journey.locks import is_allowed
 from ux_audit.visit.journey.session import Session, WalkEnd
 from ux_audit.visit.popups import clear_overlays
@@ -75,10 +75,7 @@ async def press(
         return None
     settled = await session.activity.settle(since)
     after = await session.snapshot()
-    tripped = find_order_confirmation(after, session.vocabulary)
-    if tripped:
-        session.guard.trip(tripped)
-        raise WalkEnd(f"order-confirmation-seen: {tripped}")
+    check_tripwire(session, after)
     box = control.box
     screen = before.first_screen
     session.record(
@@ -101,6 +98,14 @@ async def press(
         )
     )
     return Pressed(after, settled.duration_ms, session.page.url != url, after.html != before.html)
+
+
+def check_tripwire(session: Session, after: Snapshot) -> None:
+    """Raise WalkEnd, and let nothing be sent any more, when the page confirms an order."""
+    tripped = find_order_confirmation(after, session.vocabulary)
+    if tripped:
+        session.guard.trip(tripped)
+        raise WalkEnd(f"order-confirmation-seen: {tripped}")
 
 
 def confirm(session: Session, effect: str, *, visit: str | None = None) -> None:
@@ -149,7 +154,9 @@ async def _click(session: Session, live: ElementHandle) -> bool:
         await live.click(timeout=PRESS_TIMEOUT_MS)
         return True
     except PlaywrightError:
-        await clear_overlays(session.page, session.vocabulary, session.plan.consent)
+        # What lies over a checkout may be the shop's own question about the order: it is left alone.
+        if session.stage not in CHECKOUT_STAGES:
+            await clear_overlays(session.page, session.vocabulary, session.plan.consent)
     try:
         await live.click(timeout=PRESS_TIMEOUT_MS)
         return True
@@ -163,12 +170,17 @@ async def _click(session: Session, live: ElementHandle) -> bool:
         return False
 
 
-async def fill(session: Session, fillings: list[Filling]) -> int:
-    """Type and choose the given values; return how many keys were pressed. Forbidden classes are refused."""
+async def fill(session: Session, before: Snapshot, fillings: list[Filling]) -> int:
+    """Type and choose the given values; return how many keys were pressed.
+
+    Forbidden classes are refused, and so is what a lock refuses. Raises WalkEnd when the tripwire finds an order
+    confirmation afterwards: a shop may order on a mere change.
+    """
     keys = 0
     for filling in fillings:
-        if filling.field_class in NEVER_TYPED:
-            session.refused.append(Refusal(what=filling.field_class or "", why="never typed", lock="data"))
+        refusal = _filling_refusal(session, before, filling)
+        if refusal is not None:
+            session.refused.append(refusal)
             continue
         live = await find_live(session.page, filling.ux_id)
         if live is None:
@@ -177,7 +189,20 @@ async def fill(session: Session, fillings: list[Filling]) -> int:
             keys += await _fill_one(session, live, filling)
         except PlaywrightError as error:
             session.folder.note("fill-failed", field=filling.field_class, why=str(error).splitlines()[0])
+    check_tripwire(session, await session.snapshot())
     return keys
+
+
+def _filling_refusal(session: Session, before: Snapshot, filling: Filling) -> Refusal | None:
+    what = filling.field_class or filling.ux_id
+    if filling.field_class in NEVER_TYPED:
+        return Refusal(what=what, why="never typed", lock="data")
+    if not is_allowed(session.stage, "choose"):
+        return Refusal(what=what, why=f"nothing is entered at stage {session.stage}", lock="stage")
+    control = next((c for c in find_controls(before) if c.ux_id == filling.ux_id), None)
+    if filling.action != "press" or control is None:
+        return None
+    return _refusal(session, before, control, "choose")
 
 
 async def _fill_one(session: Session, live: ElementHandle, filling: Filling) -> int:
@@ -197,10 +222,3 @@ async def _fill_one(session: Session, live: ElementHandle, filling: Filling) -> 
     await session.page.keyboard.press("Tab")
     await session.activity.settle(cap_ms=2500, quiet_ms=120)
     return len(filling.value)
-
-
-def first_screen_of(snapshot: Snapshot, ux_id: str) -> bool | None:
-    """Return whether the element lies in the first screen; None when it is gone or has no box."""
-    tag = snapshot.element(ux_id)
-    box = box_of(tag) if tag is not None else None
-    return snapshot.first_screen.contains(box) if box else None

@@ -119,6 +119,8 @@ async def _press_add(
     count_before = read_cart_badge(before, session.vocabulary)
     title = _title(before) or product.visit.context.get("expect_title", "")
     price = _price(before)
+    # Counting services hear nothing of a cart that nobody means to buy.
+    session.guard.arm("product")
     pressed = await press(session, before, buttons[0], "add", goal="add to cart", others=buttons)
     if pressed is None:
         return None

@@ -10,7 +10,7 @@ from ux_audit.visit.journey.session import Look, Session, WalkEnd
 
 MOST_STEPS = 10
 MOST_TRIES = 3  # a step the shop refuses is corrected at most this often
-MOST_ROUNDS = 3  # fields that appear after others were filled
+MOST_ROUNDS = 6  # fields that appear after others were filled; a chooser takes two rounds
 WRONG_EMAIL = "abc"
 PROBE_WAIT_MS = 700  # inline messages come within a second or not at all
 
@@ -118,7 +118,7 @@ async def _fill_step(
         return view
     guest = _guest_option(view)
     if guest is not None:
-        await fill(session, [guest])
+        await fill(session, view.snapshot, [guest])
         view = CheckoutView(await session.snapshot(), session.vocabulary)
     if probe:
         await _probe_email(session, view, shopper, filled)
@@ -131,7 +131,7 @@ async def _fill_step(
         ]
         if not plan:
             break
-        keys += await fill(session, plan)
+        keys += await fill(session, view.snapshot, plan)
         fields += len(plan)
         filled.update(f"{session.page.url} {_key(view, f)}" for f in plan)
         view = CheckoutView(await session.snapshot(), session.vocabulary)
@@ -170,12 +170,13 @@ async def _probe_email(session: Session, view: CheckoutView, shopper: Shopper, f
         return
     filled.add("probe email")
     wrong = Filling(ux_id=field.ux_id, action="type", value=WRONG_EMAIL, field_class="email")
-    await fill(session, [wrong])
+    await fill(session, view.snapshot, [wrong])
     await session.page.wait_for_timeout(PROBE_WAIT_MS)
     await session.look(
         "filled", {"probe": "email", "typed": WRONG_EMAIL, "field": field.ux_id, "stage": session.stage}
     )
-    await fill(session, [Filling(ux_id=field.ux_id, action="type", value=shopper.email, field_class="email")])
+    right = Filling(ux_id=field.ux_id, action="type", value=shopper.email, field_class="email")
+    await fill(session, view.snapshot, [right])
 
 
 async def _press_next(session: Session, view: CheckoutView, shopper: Shopper, filled: set[str]) -> None:
@@ -202,7 +203,7 @@ async def _press_next(session: Session, view: CheckoutView, shopper: Shopper, fi
             session.errors.extend(after.errors)
             await session.look("step", {"refused": " | ".join(after.errors)[:500], "stage": view.stage})
             attempt += 1
-            await fill(session, plan_filling(after.fields, shopper, attempt=attempt))
+            await fill(session, after.snapshot, plan_filling(after.fields, shopper, attempt=attempt))
             tried.clear()
         view = CheckoutView(await session.snapshot(), session.vocabulary)
         choices = view.next_controls

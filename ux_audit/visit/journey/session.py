@@ -23,6 +23,8 @@ from ux_audit.visit.snapshot import capture, load_script
 
 OPEN_TIMEOUT_MS = 45_000
 SCREENS_SCROLLED = 12
+# Looks at which fields may carry what was typed; their pictures black it out.
+TYPED_LOOKS: frozenset[Purpose] = frozenset(("entry", "guest", "step", "filled", "payment"))
 SCROLL_PAUSE_MS = 40
 STAGE_ORDER: tuple[Stage, ...] = (
     "home", "listing", "product", "cart", "entry", "address", "delivery", "payment", "review",
@@ -143,7 +145,7 @@ class Session:
         verdict = classify_page(snapshot, self.vocabulary, status=self.status, prior=prior)
         folder = self.folder.visit_folder(identity)
         folder.mkdir(parents=True, exist_ok=True)
-        scale = await take_shot(self.page, folder / "shot.webp")
+        scale = await take_shot(self.page, folder / "shot.webp", masked=purpose in TYPED_LOOKS)
         violations = await run_axe(self.page) if axe else None
         visit = Visit(
             id=identity,
@@ -168,6 +170,7 @@ class Session:
             timing_ms=timing_ms or {},
             axe=violations,
             script_errors=self.requests.take_script_errors(),
+            dialogs=self.guard.take_dialogs(),
         )
         self.folder.write_visit(visit, html=taken.html, requests=self.requests.take())
         self.plan.say(f"{purpose.replace('_', ' ')} · {taken.title or taken.url}")

@@ -44,7 +44,7 @@ async def walk_store(
     try:
         if cookies:
             await context.add_cookies(cookies)  # type: ignore[arg-type]
-        guard = Guard(plan.kill_list)
+        guard = Guard(plan.kill_list, may_type=plan.reaches("address"))
         await guard.attach(context)
         page = await context.new_page()
         session = Session(
