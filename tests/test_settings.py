@@ -73,8 +73,8 @@ def test_flags_go_before_the_file_and_the_file_before_the_defaults(empty_folder:
         ("devices: [desktop, tablet]\n", 1, "devices.1:"),
         ("devices: []\n", 1, "devices:"),
         ("walk: everything\n", 1, "walk:"),
-        ("pages:\n  home: /\n  basket: /b\n", 3, "unknown key “basket”."),
-        ("controls: {serch: '#q'}\n", 1, "unknown key “serch”. Did you mean “search”?"),
+        ("pages:\n  listing: /\n  basket: /b\n", 3, "unknown key “basket”."),
+        ("pages: {prodct: /p}\n", 1, "unknown key “prodct”. Did you mean “product”?"),
         ("- url\n", 1, "must hold keys and values"),
     ],
 )
@@ -134,7 +134,6 @@ def test_secrets_stay_out_of_the_result() -> None:
             "url": "https://me:s3cret%21@shop.example/x",
             "headers": {"X-Token": "s3cret-h"},
             "cookies": {"session": "s3cret-c"},
-            "storage_state": Path("s3cret.json"),
         }
     )
     assert settings.basic_auth == ("me", "s3cret!")

@@ -102,6 +102,7 @@ async def _walk_all(
             kill_list=kill_list,
             load_shopper=load_shopper,
             consent=settings.consent,
+            deadline_s=settings.walk_deadline_s,
             seeds=seeds.listings,
             pages=settings.pages,
             may_open=lambda address: (
@@ -128,6 +129,7 @@ async def _time_all(
         for page in record.pages
         if page.kind in TIMED_KINDS
     ]
+    pages = pages[: settings.max_pages]
     if not pages or settings.runs < 1:
         return ()
     return await time_loads(browser, pages, settings, folder.path, say=lambda text: say("loads", text))

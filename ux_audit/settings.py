@@ -17,9 +17,8 @@ from ux_audit.yaml_files import Positions, nearest, read_yaml
 FILE = "ux-audit.yaml"
 MASK = "•••"
 OWN_LEVELS: tuple[WalkLevel, ...] = ("entry", "address", "payment")
-# What may be told instead of being found: where a page is, which element is a control.
-PAGES = ("home", "listing", "search", "product", "cart", "checkout")
-CONTROLS = ("search", "add_to_cart", "cart", "checkout", "guest", "next_step", "menu", "filter", "remove")
+# What may be told instead of being found: where a page is.
+PAGES = ("listing", "product", "cart")
 
 
 def _pair(value: object) -> object:
@@ -32,8 +31,8 @@ def _pair(value: object) -> object:
 class Settings(Model):
     """One run's settings; times in s.
 
-    `devices` in the order in which they are shown; `pages`: kind → address, `controls`: goal → CSS selector,
-    for what is not found by itself; `networks`: line profile by device; `max_pages`: timed pages at most.
+    `devices` in the order in which they are shown; `pages`: kind → address, for what is not found by itself;
+    `max_pages`: timed pages at most.
     """
 
     url: str
@@ -46,14 +45,11 @@ class Settings(Model):
     headers: dict[str, str] = {}
     cookies: dict[str, str] = {}
     basic_auth: Annotated[tuple[str, str] | None, BeforeValidator(_pair)] = None
-    storage_state: Path | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     consent: Literal["leave", "accept", "reject"] = "accept"
     browser: str | None = None
-    networks: dict[Device, str] = {"desktop": "cable", "mobile": "slow-4g"}
     pages: dict[str, str] = {}
-    controls: dict[str, str] = {}
     max_pages: int = Field(12, ge=1, le=150)
     timeout_s: float = Field(30.0, gt=0)
     walk_deadline_s: float = Field(420.0, gt=0)
@@ -71,8 +67,7 @@ class Settings(Model):
         data = self.model_dump(mode="json", exclude={"out", "verbose", "browser"})
         for name in ("headers", "cookies"):
             data[name] = dict.fromkeys(data[name], MASK)
-        for name in ("basic_auth", "storage_state"):
-            data[name] = MASK if data[name] else None
+        data["basic_auth"] = MASK if data["basic_auth"] else None
         data["walk"] = walk_level(self)
         return data
 
@@ -169,9 +164,8 @@ def _read(path: Path) -> tuple[dict[str, Any], Positions]:
     if not isinstance(data, dict):
         raise ConfigError("must hold keys and values.", place=f"{path}:1")
     _check_keys(data, Settings.model_fields, positions, [])
-    for name, known in (("pages", PAGES), ("controls", CONTROLS)):
-        if isinstance(data.get(name), dict):
-            _check_keys(data[name], dict.fromkeys(known), positions, [name])
+    if isinstance(data.get("pages"), dict):
+        _check_keys(data["pages"], dict.fromkeys(PAGES), positions, ["pages"])
     return data, positions
 
 

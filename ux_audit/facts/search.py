@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
+from ux_audit.reading.controls import rank_controls
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.menus import find_category_links
 from ux_audit.reading.snapshot import is_visible, squeeze, text_of
@@ -28,8 +29,10 @@ def observe_search(walk: Walk) -> dict[str, Fact]:
         home = walk.first("home")
         if home is None:
             return {**facts, **dict.fromkeys(NAMES, unseen("the home page was not seen"))}
-        why = unseen("no search could be made")
-        return {**facts, **dict.fromkeys(NAMES, why), "search.present": seen(False, seen_at(home))}
+        facts.update(dict.fromkeys(NAMES, unseen("no search could be made")))
+        if not offers_search(walk, home):
+            facts["search.present"] = seen(False, seen_at(home))
+        return facts
     led = [s for s in results if s.visit.context.get("left_page") == "true" or s.visit.kind == "search"]
     facts["search.present"] = seen(bool(led), seen_at((led or results)[0]))
     exact, typo, none = walk.first("search_exact"), walk.first("search_typo"), walk.first("search_none")
@@ -41,6 +44,17 @@ def observe_search(walk: Walk) -> dict[str, Fact]:
     facts["search.keeps_query"] = _keeps(walk, exact or typo or none)
     facts.update(_nothing(walk, none))
     return facts
+
+
+def offers_search(walk: Walk, sight: Sight) -> bool:
+    """Return whether a page shows anything to search with, also in a closed menu."""
+    if any(f.scope == "search" for f in find_fields(sight.snapshot, walk.vocabulary)):
+        return True
+    if rank_controls(sight.snapshot, "search_open", walk.vocabulary):
+        return True
+    return (
+        sight.snapshot.body.select_one("input[type=search], [role=search], form[action*=search]") is not None
+    )
 
 
 def _query(sight: Sight | None) -> Fact:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bs4 import Tag
 
-from ux_audit.catalog import Platform, load_platforms
+from ux_audit.catalog import Platform, recognise_platform
 from ux_audit.facts.subjects import main_price, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
@@ -80,32 +80,14 @@ def _identity(walk: Walk, home: Sight) -> dict[str, Fact]:
 
 
 def find_platform(walk: Walk) -> Platform | None:
-    """Return the store software whose fingerprints are seen in pages or requests, most of them first."""
-    best: tuple[int, Platform] | None = None
+    """Return the store software that home, a product and a category prove, or None."""
     sights = walk.all("home", "product", "listing")[:3]
-    html = "\n".join(s.snapshot.html for s in sights)
-    requests = "\n".join(r.url for s in sights for r in s.requests)
-    for platform in load_platforms():
-        hits = count_fingerprints(platform, html, requests)
-        if hits and (best is None or hits > best[0]):
-            best = (hits, platform)
-    return best[1] if best else None
-
-
-def count_fingerprints(platform: Platform, html: str, requests: str) -> int:
-    """Return how many of a platform's signs stand in the pages or their requests."""
-    signs = [
-        sign
-        for kind in ("html", "scripts", "script_hosts", "generator", "paths")
-        for sign in _signs(platform, kind)
-    ]
-    return sum(bool(re.search(sign, html, re.I) or re.search(sign, requests, re.I)) for sign in signs)
-
-
-def _signs(platform: Platform, kind: str) -> tuple[str, ...]:
-    prints = platform.fingerprints
-    value = prints.get(kind, ()) if isinstance(prints, dict) else getattr(prints, kind, ())
-    return (value,) if isinstance(value, str) else tuple(value or ())
+    found = recognise_platform(
+        "\n".join(sight.snapshot.html for sight in sights),
+        requests=[request.url for sight in sights for request in sight.requests],
+        addresses=[sight.visit.final_url for sight in sights],
+    )
+    return found.platform if found else None
 
 
 def _frame(walk: Walk) -> dict[str, Fact]:

@@ -6,7 +6,8 @@ from bs4 import Tag
 
 from ux_audit.facts.walk import Sight, Walk
 from ux_audit.model import Box
-from ux_audit.reading.controls import Ranked, rank_controls
+from ux_audit.reading.buy_button import rank_buy_buttons
+from ux_audit.reading.controls import Ranked
 from ux_audit.reading.prices import Price, find_prices
 from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, text_of
 
@@ -50,7 +51,7 @@ def _in_header(snapshot: Snapshot, ux_id: str) -> bool:
 
 def buy_button(walk: Walk, sight: Sight) -> Ranked | None:
     """Return the control that puts the product into the cart, or None."""
-    return next(iter(rank_controls(sight.snapshot, "add_to_cart", walk.vocabulary)), None)
+    return next(iter(rank_buy_buttons(sight.snapshot, walk.vocabulary)), None)
 
 
 def in_first_screen(snapshot: Snapshot, tag: Tag | None, box: Box | None) -> bool:

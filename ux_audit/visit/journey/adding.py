@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.model import Step, Target
+from ux_audit.reading.buy_button import rank_buy_buttons
 from ux_audit.reading.cart_badge import read_cart_badge
 from ux_audit.reading.checkout_view import CheckoutView
-from ux_audit.reading.controls import Ranked, rank_controls
+from ux_audit.reading.controls import Ranked
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.snapshot import Snapshot, is_visible, text_of
 from ux_audit.reading.variants import Choice, choose_options
@@ -62,7 +63,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
             # What looked like an option led away: come back and leave the options as they are.
             await session.open(product.visit.final_url)
             before = await session.snapshot()
-        buttons = rank_controls(before, "add_to_cart", session.vocabulary) or buttons
+        buttons = rank_buy_buttons(before, session.vocabulary) or buttons
         usable = [ranked for ranked in buttons if not ranked.control.disabled]
         if not usable:
             continue
@@ -76,12 +77,12 @@ async def _find_button(session: Session) -> tuple[Snapshot, list[Ranked]]:
     """Look for the button; one that a script draws may come a moment after the page is quiet."""
     before = await session.snapshot()
     for _ in range(LATE_BUTTON_TRIES):
-        buttons = rank_controls(before, "add_to_cart", session.vocabulary)
+        buttons = rank_buy_buttons(before, session.vocabulary)
         if buttons:
             return before, buttons
         await session.page.wait_for_timeout(LATE_BUTTON_WAIT_MS)
         before = await session.snapshot()
-    return before, rank_controls(before, "add_to_cart", session.vocabulary)
+    return before, rank_buy_buttons(before, session.vocabulary)
 
 
 async def choose(session: Session, choices: list[Choice]) -> int:

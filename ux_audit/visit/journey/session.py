@@ -1,5 +1,6 @@
 """One device's session in the store: looking, recording, and the state every stage shares."""
 
+import asyncio
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ SCREENS_SCROLLED = 12
 # Looks at which fields may carry what was typed; their pictures black it out.
 TYPED_LOOKS: frozenset[Purpose] = frozenset(("entry", "guest", "step", "filled", "payment"))
 SCROLL_PAUSE_MS = 40
+BUSY = (429, 503)
+BUSY_TRIES = 3
+BUSY_WAIT_S, LONGEST_WAIT_S = 10.0, 60.0  # where the store names no time of its own; and never longer
 STAGE_ORDER: tuple[Stage, ...] = (
     "home", "listing", "product", "cart", "entry", "address", "delivery", "payment", "review",
 )  # fmt: skip
@@ -93,14 +97,21 @@ class Session:
         if not self.plan.may_open(url):
             self.refused.append(Refusal(what=url, why="robots.txt does not allow it", lock="robots"))
             return None
-        since = time.monotonic()
-        try:
-            response = await self.page.goto(url, wait_until="commit", timeout=OPEN_TIMEOUT_MS)
-        except PlaywrightError as error:
-            self.errors.append(f"{url}: {str(error).splitlines()[0]}")
-            self.status = None
-            return None
-        self.status = response.status if response else None
+        for attempt in range(BUSY_TRIES):
+            since = time.monotonic()
+            try:
+                response = await self.page.goto(url, wait_until="commit", timeout=OPEN_TIMEOUT_MS)
+            except PlaywrightError as error:
+                self.errors.append(f"{url}: {str(error).splitlines()[0]}")
+                self.status = None
+                return None
+            self.status = response.status if response else None
+            if response is None or self.status not in BUSY or attempt == BUSY_TRIES - 1:
+                break
+            asked = response.headers.get("retry-after", "")
+            wait_s = min(float(asked) if asked.isdigit() else BUSY_WAIT_S * 2**attempt, LONGEST_WAIT_S)
+            self.plan.say(f"the store asks for patience ({self.status}): waiting {wait_s:.0f} s")
+            await asyncio.sleep(wait_s)
         settled = await self.activity.settle(since)
         await clear_overlays(self.page, self.vocabulary, self.plan.consent)
         if scroll:
