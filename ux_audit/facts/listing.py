@@ -89,9 +89,8 @@ def _brands(walk: Walk) -> Fact:
 def read_total(walk: Walk, sight: Sight) -> int | None:
     """Return the printed number of products, or None."""
     for tag in sight.snapshot.select_visible(COUNT_PLACES):
-        if (
-            tag.find_parent(["header", "footer", "nav", "aside"]) is not None
-            or tag.find(["p", "div", "ul", "h2"]) is not None
+        if tag.find_parent(["header", "footer", "nav", "aside"]) is not None or (
+            tag.name != "form" and tag.find(["p", "div", "ul", "h2"]) is not None
         ):
             continue
         text = squeeze(text_of(tag))
@@ -150,7 +149,8 @@ def _filter_groups(walk: Walk, sight: Sight) -> list[tuple[Tag, str]]:
     groups: list[tuple[Tag, str]] = []
     for part in _filter_parts(walk, snapshot):
         for control in part.select("input, select, a, button, [role=slider], [role=checkbox]"):
-            if not (is_usable(control) or control.get("data-ux-clip")):
+            slides = attr(control, "type") == "range" or attr(control, "role") == "slider"
+            if not (is_usable(control) or slides or control.get("data-ux-clip")):
                 continue
             if attr(control, "type") in ("hidden", "submit") or SORT_TOKENS.search(
                 f"{attr(control, 'name')} {attr(control, 'id')}"

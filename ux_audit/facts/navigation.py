@@ -99,7 +99,8 @@ def _crumb_depth(walk: Walk, sight: Sight) -> int:
     known = {link.text.casefold() for link in first} | {
         link.text.casefold() for link in known_categories(walk).values()
     }
-    named = [text for text in levels if text.casefold() in known or len(known) == 0]
+    # A path that begins at a known category goes on through categories, also those that menus show late.
+    named = levels if levels and (not known or levels[0].casefold() in known) else []
     own = (
         1
         if sight.visit.purpose == "listing"

@@ -11,17 +11,21 @@ from ux_audit.catalog import Vocabulary
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, squeeze, text_of, ux_id
 
 LONGEST_NAME = 40
+LEAST_HELD = 4  # with fewer categories a shop may really have one main category
 # What menus hold besides categories, by address; words do the same in each language.
 OTHER_PATHS = re.compile(
     r"/(accounts?|login|log-?in|register|sign|cart|basket|bag|checkout|wish-?list|compare|contact|about|blog|news|guides?|help|faq|search|privacy|"
-    r"terms|shipping|delivery|returns?|legal|imprint|impressum|track|stores?|gift-?cards?|brands?|language|currency|lang|locale|customer|page|pages|polic(y|ies))([/.?#-]|$)",
+    r"terms|shipping|delivery|returns?|offers?|deals|promotions?|legal|imprint|impressum|track|stores?|gift-?cards?|brands?|language|currency|lang|locale|customer|page|pages|polic(y|ies))([/.?#-]|$)",
     re.IGNORECASE,
 )
 OTHER_WORDS = (
-    "home", "account", "sign_in", "create_account", "cart", "checkout", "wishlist", "compare", "contact", "about", "help", "faq",
-    "guides", "search", "privacy", "terms", "shipping_policy", "returns", "brands", "menu", "close", "newsletter", "back", "view_all",
-    "view_cart", "shipping", "next_page", "load_more",
+    "account", "sign_in", "create_account", "checkout", "wishlist", "contact", "about", "help", "faq", "privacy", "terms",
+    "shipping_policy", "returns", "newsletter", "view_cart",
 )  # fmt: skip
+WHOLE_WORDS = (
+    "home", "cart", "compare", "guides", "search", "brands", "menu", "close", "back", "view_all", "shipping", "next_page", "load_more",
+)  # fmt: skip
+LOGO_TOKENS = re.compile(r"(^|[\s_-])(navbar-brand|logo|site-?(name|title)|brand)([\s_-]|$)", re.IGNORECASE)
 CATEGORY_PATHS = re.compile(
     r"/(categor(y|ies|ia|ie)|collections?|c|catalog(ue)?|shop|department|taxons?|kategorien?|plp)(/|$)|cat(egory)?(_id)?=",
     re.I,
@@ -105,12 +109,26 @@ def _read_link(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, area: Tag) 
         return None
     if any(vocabulary.grade(key, text) >= 0.8 for key in OTHER_WORDS) or re.fullmatch(r"[\d\W]+", text):
         return None
+    # Whole names only: "Home & Garden" is a category and "Home" is none.
+    if any(vocabulary.grade(key, text) >= 1.0 for key in WHOLE_WORDS) or _is_logo_or_facet(
+        snapshot, tag, url
+    ):
+        return None
     if tag.find_parent(class_=re.compile(r"pag(er|ination)|lang|currenc|social|filter|facet|sort", re.I)):
         return None
     if _is_product_link(tag):
         return None
-    level, parent = _level(snapshot, tag, area)
+    level, parent = _level(snapshot, vocabulary, tag, area)
     return CategoryLink(text, url, level, parent, ux_id(tag), is_visible(tag), tag)
+
+
+def _is_logo_or_facet(snapshot: Snapshot, tag: Tag, url: str) -> bool:
+    """The shop's own mark leads home; a link that only adds parameters to the page's address narrows its list."""
+    marks = " ".join(attr(node, "class") for node in [tag, *list(tag.parents)[:2]])
+    if LOGO_TOKENS.search(marks) or (tag.find("img") is not None and not text_of(tag)):
+        return True
+    own, other = urlsplit(snapshot.url), urlsplit(url)
+    return bool(other.query) and other.path == own.path and not CATEGORY_PATHS.search(other.query)
 
 
 def _home(snapshot: Snapshot) -> str:
@@ -124,7 +142,7 @@ def _is_product_link(tag: Tag) -> bool:
     return bool(picture is not None and box is not None and box.height > 150)
 
 
-def _level(snapshot: Snapshot, tag: Tag, area: Tag) -> tuple[int, str]:
+def _level(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, area: Tag) -> tuple[int, str]:
     """Nesting of lists gives the level; the parent is the link that stands before the list it lies in."""
     level, parent_url = 1, ""
     node = tag
@@ -147,7 +165,11 @@ def _level(snapshot: Snapshot, tag: Tag, area: Tag) -> tuple[int, str]:
                 ),
                 None,
             )
-            if button is None:
+            # A control that opens the whole range (Browse store, Menu) is no category of its own.
+            opens_all = ("category_root", "menu")
+            if button is None or any(
+                vocabulary.grade(k, text_of(button, hidden=True)) >= 0.8 for k in opens_all
+            ):
                 continue
         level += 1
         if head is not None and not parent_url:
@@ -157,13 +179,15 @@ def _level(snapshot: Snapshot, tag: Tag, area: Tag) -> tuple[int, str]:
 
 def _settle_levels(links: list[CategoryLink], vocabulary: Vocabulary) -> list[CategoryLink]:
     """Take out roots such as Shop, and let addresses that extend a parent's tell the level where lists do not."""
-    roots = {link.url for link in links if vocabulary.grade("category_root", link.text) >= 1.0}
-    kept = [link for link in links if link.url not in roots]
     paths = {link.url: urlsplit(link.url).path.rstrip("/") for link in links}
+    roots = {link.url for link in links if vocabulary.grade("category_root", link.text) >= 1.0}
+    roots |= {link.url for link in links if _holds_all(link, links, paths)}
+    kept = [link for link in links if link.url not in roots]
+    parents = {link.url: link.parent_url for link in links}
     settled = []
     for link in kept:
         level = link.level
-        if link.parent_url in roots or (roots and level > 1 and not link.parent_url):
+        if level > 1 and roots and (not link.parent_url or _lies_under(link.parent_url, parents, roots)):
             level -= 1
         above = [
             o for o in kept if o is not link and paths[o.url] and _extends(paths[link.url], paths[o.url])
@@ -175,6 +199,22 @@ def _settle_levels(links: list[CategoryLink], vocabulary: Vocabulary) -> list[Ca
             )
         )  # fmt: skip
     return _close_gaps(settled)
+
+
+def _holds_all(link: CategoryLink, links: list[CategoryLink], paths: dict[str, str]) -> bool:
+    """Whether every other category's address extends this one's: the shop's own mark or its whole range."""
+    others = [other for other in links if other.url != link.url]
+    return len(others) >= LEAST_HELD and all(_extends(paths[o.url], paths[link.url]) for o in others)
+
+
+def _lies_under(url: str, parents: dict[str, str], roots: set[str]) -> bool:
+    seen: set[str] = set()
+    while url and url not in seen:
+        if url in roots:
+            return True
+        seen.add(url)
+        url = parents.get(url, "")
+    return False
 
 
 def _extends(path: str, parent: str) -> bool:
