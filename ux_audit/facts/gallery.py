@@ -1,7 +1,7 @@
 """The product's photos: how many, how large, and moving ones."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from bs4 import Tag
 
@@ -14,9 +14,9 @@ from ux_audit.reading.structured import read_structured
 
 LEAST_MAIN_PX = 180
 LEAST_THUMB_PX = 24
-LARGER = 1.3  # a linked or natural size counts as a larger view from this factor on
+PICTURE = re.compile(r"\.(jpe?g|png|webp|avif)$", re.IGNORECASE)
 SIZES = re.compile(
-    r"([-_@.](\d{2,4}x\d{0,4}|x\d{2,4}|small|medium|large|thumb(nail)?|grande|compact|master|pico|icon|\d{2,4}w|[23]x))+(?=\.|$)",
+    r"([-_@.](\d{1,4}x\d{0,4}|x\d{2,4}|small|medium|large|thumb(nail)?|grande|compact|master|pico|icon|\d{2,4}w|[23]x))+(?=\.|$)",
     re.I,
 )
 VIDEO_HOSTS = re.compile(
@@ -37,15 +37,15 @@ def observe_gallery(walk: Walk) -> dict[str, Fact]:
         main = find_main_image(walk, sight)
         if first_image is None and sight is sights[0]:
             first_image = main
-        counts.append(count_photos(walk, sight, main))
+        if main is not None:
+            counts.append(count_photos(walk, sight, main))
         zooms.append(has_zoom(sight.snapshot, main))
         videos.append(has_video(sight.snapshot, main))
     where = seen_at(sights[0], first_image)
+    said = f"per product: {', '.join(map(str, counts))}"
+    photos = seen(middle(counts), where, note=said) if counts else unseen("no product picture was found")
     return {
-        # The label of a gallery is made on the best product: shops photograph unevenly, and a rule looks at the usual one.
-        "product.gallery_images": seen(
-            middle(counts), where, note=f"per product: {', '.join(map(str, counts))}"
-        ),
+        "product.gallery_images": photos,
         "product.image_zoom": seen(most(zooms), where, confidence=0.7),
         "product.video": seen(any(videos), where, confidence=0.9),
     }
@@ -111,7 +111,10 @@ def photo_name(address: str) -> str:
     """Return what stays the same between sizes of one photo: the path without size marks, parameters and folders."""
     if not address or address.startswith("data:"):
         return ""
-    path = unquote(urlsplit(address).path)
+    parts = urlsplit(address)
+    # A picture server carries the photo's own path as a parameter; the size stands in others.
+    inner = next((value for _, value in parse_qsl(parts.query) if PICTURE.search(value)), "")
+    path = unquote(urlsplit(inner).path if inner else parts.path)
     stem = path.rsplit("/", 1)[-1]
     bare = SIZES.sub("", re.sub(r"\.(jpe?g|png|webp|avif|gif)(?=.*\.)", "", stem, flags=re.I))
     return re.sub(r"\.[a-z]{3,4}$", "", bare.casefold())
