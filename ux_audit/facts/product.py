@@ -25,6 +25,7 @@ from ux_audit.reading.prices import read_price
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, lines_of, squeeze, text_of
 from ux_audit.reading.structured import read_structured
 from ux_audit.reading.variants import find_option_fields, find_option_groups
+from ux_audit.reading.versions import find_versions
 
 NAMES = (
     "product.title", "product.price", "product.currency", "product.add_to_cart_visible", "product.add_to_cart_first_screen",
@@ -254,21 +255,10 @@ def has_variants(walk: Walk, sight: Sight) -> bool:
         return True
     title = heading(snapshot)
     top = box_of(title) if title is not None else None
-    for tag in snapshot.select_visible("h2, h3, h4, h5, p, strong, dt, th, span, label, legend, div"):
-        text = text_of(tag)
-        place = box_of(tag)
-        if not text or len(text) > 30 or place is None or top is None or not -50 <= place.y - top.y <= 1400:
-            continue
-        if any(walk.vocabulary.grade(key, text) >= 0.8 for key in ("size", "color", "variants")):
-            holder = tag.find_next_sibling() or tag.parent
-            links = (
-                [a for a in holder.find_all(["a", "button", "li"]) if is_visible(a)]
-                if isinstance(holder, Tag)
-                else []
-            )
-            if len({text_of(link) for link in links}) >= 2:
-                return True
-    return False
+    if top is None:
+        return False
+    others = [card.tag for group in find_card_groups(snapshot, walk.vocabulary) for card in group.cards]
+    return bool(find_versions(snapshot, walk.vocabulary, top, others))
 
 
 def other_products(walk: Walk, sight: Sight) -> list[str]:

@@ -11,6 +11,8 @@ from ux_audit.model import Device, Evidence, Fact, Journey, Load, Purpose, Reque
 from ux_audit.model.fact import FactValue
 from ux_audit.reading.snapshot import Snapshot, box_of, name_of, selector_of
 
+CLIENT_ERROR, SERVER_ERROR = 400, 500  # HTTP status classes
+
 
 @dataclass(frozen=True)
 class Sight:
@@ -19,6 +21,12 @@ class Sight:
     visit: Visit
     read_html: Callable[[], str]
     read_requests: Callable[[], tuple[RequestRecord, ...]] = tuple
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the server failed, or said that there is no such page and showed nothing else."""
+        status = self.visit.status or 0
+        return status >= SERVER_ERROR or (status >= CLIENT_ERROR and self.visit.kind == "error")
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -44,8 +52,8 @@ class Walk:
     site: dict[str, str | None] = field(default_factory=dict)
 
     def all(self, *purposes: Purpose) -> list[Sight]:
-        """Return the sights with one of these purposes."""
-        return [sight for sight in self.sights if sight.visit.purpose in purposes]
+        """Return the sights with one of these purposes; pages that were an error instead are none of them."""
+        return [sight for sight in self.sights if sight.visit.purpose in purposes and not sight.is_error]
 
     def first(self, *purposes: Purpose) -> Sight | None:
         """Return the first sight with one of these purposes."""
