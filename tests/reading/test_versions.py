@@ -51,5 +51,6 @@ def test_a_colour_choice_of_another_product_is_not_this_ones() -> None:
         url="http://shop.example/lamp.html",
     )
     heading, card = box_of(snapshot.select_visible("h1")[0]), snapshot.body.find(id="card")
-    assert heading is not None and card is not None
+    assert heading is not None
+    assert card is not None
     assert find_versions(snapshot, choose_vocabulary("de", ""), heading, [card]) == []

@@ -4,12 +4,13 @@ import re
 
 from bs4 import Tag
 
+from ux_audit.facts.filters import SORT_TOKENS, find_filters
 from ux_audit.facts.subjects import products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
-from ux_audit.model import Evidence, Fact
+from ux_audit.model import Fact
 from ux_audit.reading.cards import Card, find_cards
 from ux_audit.reading.fields import find_fields
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visible, name_of, squeeze, text_of
+from ux_audit.reading.snapshot import attr, box_of, name_of, squeeze, text_of
 from ux_audit.reading.structured import offer_of, read_structured
 
 NO_LISTING = "no category page was reached"
@@ -18,8 +19,7 @@ NAMES = (
     "listing.filter_spec", "listing.sort", "listing.count_shown", "listing.paging", "listing.card_price_all",
     "listing.card_image_all", "listing.card_rating", "listing.brands_known",
 )  # fmt: skip
-FILTER_TOKENS = re.compile(r"(^|[\s_-])(filters?|facets?|refine|refinements?|layered|narrow)([\s_-]|$)", re.I)
-SORT_TOKENS = re.compile(r"(^|[\s_\-\[])(sort|sortby|sort_?by|order_?by|orderby|sorting)([\s_\-\]]|$)", re.I)
+PRICE_ORDERS = 2  # a choice that names the price twice orders by it, upwards and downwards
 COUNT_PLACES = "h1, h2, p, span, div, strong, small, li, form"
 LONGEST_COUNT = 60
 
@@ -117,7 +117,9 @@ def find_sort(walk: Walk, sight: Sight) -> Tag | None:
     for field in find_fields(sight.snapshot, walk.vocabulary):
         marks = f"{field.name} {attr(field.tag, 'class')} {attr(field.tag, 'id')}"
         if field.kind in ("select", "radio", "combobox") and (
-            SORT_TOKENS.search(marks) or walk.vocabulary.has("sort", f"{field.label}")
+            SORT_TOKENS.search(marks)
+            or walk.vocabulary.has("sort", f"{field.label}")
+            or sum(walk.vocabulary.has("price", option.text) for option in field.options) >= PRICE_ORDERS
         ):
             return field.tag
     for tag in sight.snapshot.select_visible(
@@ -131,119 +133,6 @@ def find_sort(walk: Walk, sight: Sight) -> Tag | None:
         ):
             return tag
     return None
-
-
-def find_filters(walk: Walk, sight: Sight) -> dict[str, tuple[str, Evidence]]:
-    """Return the kinds of filter in view (price, brand, spec) with title and evidence; the category tree is none."""
-    found: dict[str, tuple[str, Evidence]] = {}
-    for holder, title in _filter_groups(walk, sight):
-        kind = _filter_kind(walk, holder, title)
-        if kind is not None:
-            found.setdefault(kind, (title, seen_at(sight, holder, title)))
-    return found
-
-
-def _filter_groups(walk: Walk, sight: Sight) -> list[tuple[Tag, str]]:
-    """Groups of choices under a title, in a part of the page that filters."""
-    snapshot = sight.snapshot
-    groups: list[tuple[Tag, str]] = []
-    for part in _filter_parts(walk, snapshot):
-        for control in part.select("input, select, a, button, [role=slider], [role=checkbox]"):
-            slides = attr(control, "type") == "range" or attr(control, "role") == "slider"
-            if not (is_usable(control) or slides or control.get("data-ux-clip")):
-                continue
-            if attr(control, "type") in ("hidden", "submit") or SORT_TOKENS.search(
-                f"{attr(control, 'name')} {attr(control, 'id')}"
-            ):
-                continue
-            holder, title = _titled(control, part)
-            if holder is not None and title and all(holder is not known for known, _ in groups):
-                groups.append((holder, title))
-    return groups
-
-
-def _filter_parts(walk: Walk, snapshot: Snapshot) -> list[Tag]:
-    parts: list[Tag] = []
-    for tag in snapshot.body.select("aside, form, section, div, details, ul, [role=dialog]"):
-        if (
-            any(tag in p.parents or p in tag.parents for p in parts)
-            or tag.find_parent(["header", "footer"]) is not None
-        ):
-            continue
-        marks = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')}"
-        if FILTER_TOKENS.search(marks) and (
-            is_visible(tag) or tag.find(attrs={"data-ux-vis": "1"}) is not None
-        ):
-            parts.append(tag)
-    for tag in snapshot.select_visible("h2, h3, h4, legend, strong, summary, span, p, dt"):
-        text = text_of(tag)
-        if (len(text) <= 30 and walk.vocabulary.grade("filter", text) >= 0.8) or walk.vocabulary.grade(
-            "filter_by", text
-        ) >= 0.8:
-            holder = tag.parent
-            if (
-                holder is not None
-                and holder.name != "body"
-                and not any(p is holder or p in holder.parents for p in parts)
-            ):
-                parts.append(holder)
-    return parts
-
-
-def _titled(control: Tag, part: Tag) -> tuple[Tag | None, str]:
-    node: Tag | None = control
-    for _ in range(8):
-        node = node.parent if node is not None else None
-        if node is None:
-            return None, ""
-        for head in node.find_all(
-            [
-                "legend",
-                "summary",
-                "h2",
-                "h3",
-                "h4",
-                "h5",
-                "h6",
-                "dt",
-                "strong",
-                "button",
-                "label",
-                "span",
-                "div",
-            ],
-            recursive=False,
-        ):
-            text = text_of(head)
-            if (
-                1 < len(text) <= 30
-                and head.find(["input", "a"]) is None
-                and head is not control
-                and control not in head.find_all(control.name)
-            ):
-                return node, text
-        if node is part:
-            break
-    return None, ""
-
-
-def _filter_kind(walk: Walk, holder: Tag, title: str) -> str | None:
-    words = walk.vocabulary
-    names = " ".join(attr(i, "name") for i in holder.find_all("input"))
-    if words.grade("price", title) >= 0.8 or re.search(r"price|min_?price|preis|prix", names, re.I):
-        return "price"
-    if words.grade("brand", title) >= 0.8:
-        return "brand"
-    if any(words.grade(key, title) >= 0.8 for key in ("category_root", "sort", "filter", "menu", "view_all")):
-        return None
-    choices = [
-        t for t in holder.find_all(["a", "input", "li", "button"]) if is_usable(t) or t.get("data-ux-clip")
-    ]
-    if len(choices) < 1 or re.search(r"categor", f"{attr(holder, 'class')} {attr(holder, 'id')}", re.I):
-        return None
-    if words.grade("rating", title) >= 0.8:
-        return "rating"
-    return "spec"
 
 
 def _paging(walk: Walk, sight: Sight, cards: list[Card], total: int | None) -> str:

@@ -64,6 +64,8 @@ def _choices_under(snapshot: Snapshot, title: Tag) -> list[Tag]:
 def _following(title: Tag) -> Iterator[Tag]:
     started = False
     for sibling in title.find_next_siblings(limit=MOST_SIBLINGS):
+        if not isinstance(sibling, Tag):
+            continue
         if sibling.name in HEADINGS and sibling.name == title.name:
             return
         found = [tag for tag in (sibling, *sibling.find_all(True)) if _can_be_chosen(tag)]

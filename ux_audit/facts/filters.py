@@ -1,0 +1,194 @@
+"""Filters of a category page: groups of choices under a title, in a part of the page that narrows the list."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+
+from ux_audit.facts.walk import Sight, Walk, seen_at
+from ux_audit.model import Evidence
+from ux_audit.reading.cards import find_card_groups
+from ux_audit.reading.prices import read_price, read_prices
+from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, text_of
+
+FILTER_TOKENS = re.compile(r"(^|[\s_-])(filters?|facets?|refine|refinements?|layered|narrow)([\s_-]|$)", re.I)
+SORT_TOKENS = re.compile(r"(^|[\s_\-\[])(sort|sortby|sort_?by|order_?by|orderby|sorting)([\s_\-\]]|$)", re.I)
+PRICE_NAMES = re.compile(r"price|min_?price|preis|prix|prezzo|precio|cena|prijs|preco", re.IGNORECASE)
+CONTROLS = "input, select, a, button, [role=slider], [role=checkbox]"
+SLIDERS = "input[type=range], [role=slider]"
+TITLE_TAGS = frozenset(
+    (
+        "legend",
+        "summary",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dt",
+        "strong",
+        "b",
+        "p",
+        "button",
+        "label",
+        "span",
+        "div",
+    )
+)
+CHOICES = ["a", "input", "li", "button", "label"]
+LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+LONGEST_TITLE = 30
+LEVELS = 8  # how far above a control its title may stand
+FOLDS = "summary, [aria-expanded=false]"
+FIELDS = "input[type=checkbox], input[type=radio], input[type=range], input[type=number], [role=slider], [role=checkbox], select"
+LEAST_PRICES = 2  # a span has two ends; one price alone is a hint
+
+
+@dataclass
+class FilterGroup:
+    """A title and what stands below it."""
+
+    head: Tag
+    title: str
+    contents: list[Tag] = field(default_factory=list)
+    folded: bool = False
+
+    def find_all(self, names: list[str]) -> list[Tag]:
+        """Return the elements of these names in the contents, in document order."""
+        return [tag for part in self.contents for tag in (part, *part.find_all(True)) if tag.name in names]
+
+
+def find_filters(walk: Walk, sight: Sight) -> dict[str, tuple[str, Evidence]]:
+    """Return the kinds of filter in view (price, brand, spec) with title and evidence; the category tree is none."""
+    found: dict[str, tuple[str, Evidence]] = {}
+    for group in _groups(walk, sight.snapshot):
+        kind = _kind(walk, group)
+        if kind is not None:
+            holder = group.head.parent
+            found.setdefault(kind, (group.title, seen_at(sight, holder, group.title)))
+    return found
+
+
+def _groups(walk: Walk, snapshot: Snapshot) -> list[FilterGroup]:
+    groups: dict[int, FilterGroup] = {}
+    cards = [card.tag for group in find_card_groups(snapshot, walk.vocabulary) for card in group.cards]
+    for part in _filter_parts(walk, snapshot):
+        for control in part.select(CONTROLS):
+            if not _narrows(control) or any(node is card for node in control.parents for card in cards):
+                continue
+            titled = _titled(control, part)
+            if titled is not None:
+                head, content = titled
+                group = groups.setdefault(id(head), FilterGroup(head, text_of(head)))
+                if all(content is not known for known in group.contents):
+                    group.contents.append(content)
+        for fold in part.select(FOLDS):
+            panel = _panel(snapshot, fold)
+            if panel is not None and is_visible(fold) and id(fold) not in groups and _names(fold):
+                groups[id(fold)] = FilterGroup(fold, text_of(fold), [panel], folded=True)
+    return list(groups.values())
+
+
+def _panel(snapshot: Snapshot, fold: Tag) -> Tag | None:
+    """What a closed fold opens, when it holds choices of this list: fields, or links that change the query alone."""
+    named = snapshot.body.find(id=attr(fold, "aria-controls")) if fold.has_attr("aria-controls") else None
+    for panel in (named, fold.find_next_sibling(), fold.parent.find_next_sibling() if fold.parent else None):
+        if isinstance(panel, Tag):
+            links = [snapshot.address(a) for a in panel.find_all("a", href=True)]
+            same = [url for url in links if "?" in url and urlsplit(url).path == urlsplit(snapshot.url).path]
+            if panel.select_one(FIELDS) is not None or same:
+                return panel
+    return None
+
+
+def _narrows(control: Tag) -> bool:
+    # The native input of a slider is often styled away; the title above it must be in view all the same.
+    slides = attr(control, "type") == "range" or attr(control, "role") == "slider"
+    if not (is_usable(control) or slides or control.get("data-ux-clip")):
+        return False
+    sorts = SORT_TOKENS.search(f"{attr(control, 'name')} {attr(control, 'id')}")
+    return attr(control, "type") not in ("hidden", "submit") and not sorts
+
+
+def _filter_parts(walk: Walk, snapshot: Snapshot) -> list[Tag]:
+    parts: list[Tag] = []
+    for tag in snapshot.body.select("aside, form, section, div, details, ul, [role=dialog]"):
+        if (
+            any(tag in p.parents or p in tag.parents for p in parts)
+            or tag.find_parent(["header", "footer"]) is not None
+        ):
+            continue
+        marks = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')}"
+        if FILTER_TOKENS.search(marks) and (
+            is_visible(tag) or tag.find(attrs={"data-ux-vis": "1"}) is not None
+        ):
+            parts.append(tag)
+    for tag in snapshot.select_visible("h2, h3, h4, legend, strong, summary, span, p, dt"):
+        text = text_of(tag)
+        if (len(text) <= 30 and walk.vocabulary.grade("filter", text) >= 0.8) or walk.vocabulary.grade(
+            "filter_by", text
+        ) >= 0.8:
+            holder = tag.parent
+            if (
+                holder is not None
+                and holder.name != "body"
+                and not any(p is holder or p in holder.parents for p in parts)
+            ):
+                parts.append(holder)
+    return parts
+
+
+def _titled(control: Tag, part: Tag) -> tuple[Tag, Tag] | None:
+    """The nearest title above a control and the element below the title that holds the control."""
+    inner = control
+    for _ in range(LEVELS):
+        for head in inner.find_previous_siblings():
+            if isinstance(head, Tag) and _is_title(head, inner):
+                return head, inner
+        if inner.parent is None or inner.parent is part.parent:
+            return None
+        inner = inner.parent
+    return None
+
+
+def _is_title(head: Tag, inner: Tag) -> bool:
+    if head.name not in TITLE_TAGS or attr(head, "role") in ("checkbox", "radio", "option", "slider"):
+        return False
+    if not _names(head):
+        return False
+    # Choices stand beside each other in one element each; their words are no title of the next.
+    peers = head.name == inner.name and head.name in ("button", "label", "span")
+    return not peers and head.find(["input", "a", "select"]) is None
+
+
+def _names(head: Tag) -> bool:
+    text = text_of(head)
+    return 1 < len(text) <= LONGEST_TITLE and LETTERS.search(text) is not None and read_price(text) is None
+
+
+def _kind(walk: Walk, group: FilterGroup) -> str | None:
+    words, title = walk.vocabulary, group.title
+    names = " ".join(attr(tag, "name") for tag in group.find_all(["input", "select"]))
+    choices = [t for t in group.find_all(CHOICES) if group.folded or is_usable(t) or t.get("data-ux-clip")]
+    slides = any(t.select_one(SLIDERS) is not None or t.name == "input" for t in group.contents)
+    if words.grade("price", title) >= 0.8 or PRICE_NAMES.search(names) or _by_price(group, choices):
+        return "price"
+    if words.grade("brand", title) >= 0.8:
+        return "brand"
+    if any(words.grade(key, title) >= 0.8 for key in ("category_root", "sort", "filter", "menu", "view_all")):
+        return None
+    marks = " ".join(
+        f"{attr(tag, 'class')} {attr(tag, 'id')}" for tag in [group.head.parent, *group.contents] if tag
+    )
+    if not (choices or slides) or re.search(r"categor", marks, re.IGNORECASE):
+        return None
+    return "rating" if words.grade("rating", title) >= 0.8 else "spec"
+
+
+def _by_price(group: FilterGroup, choices: list[Tag]) -> bool:
+    """Whether the choices are spans of prices, or a slider stands between two prices."""
+    if any(tag.select_one(SLIDERS) is not None for tag in group.contents):
+        return sum(len(read_prices(text_of(tag))) for tag in group.contents) >= LEAST_PRICES
+    spans = {text for tag in choices if len(text := text_of(tag)) <= 2 * LONGEST_TITLE and read_prices(text)}
+    return len(spans) >= LEAST_PRICES
