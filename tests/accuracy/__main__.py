@@ -1,6 +1,7 @@
 """Run the real stores and print how far the facts agree: python -m tests.accuracy [STORE…] [--runs-in DIR] [--judge-only]."""
 
 import argparse
+import asyncio
 import subprocess
 import sys
 import time
@@ -8,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from tests.accuracy.agreement import Comparison, compare, read_labels, share
+from tests.accuracy.labelled import product_pages, read_facts, save_pages
 from ux_audit.pipeline import judge_run, write_outputs
 from ux_audit.store import RunFolder
 
@@ -66,7 +68,11 @@ def main() -> None:
             print(
                 f"{name:18} {device:8} reached {journey.reached:9} {journey.stopped_by}: {journey.stopped[:100]}; cart emptied {journey.cart_emptied}"
             )
-        rows += compare(name, read_labels(STORES / "truth" / f"{name}.yaml"), result)
+        labels = read_labels(STORES / "truth" / f"{name}.yaml")
+        pages, saved = product_pages(labels), options.runs_in / "labelled" / name
+        if not (options.judge_only and saved.exists()):
+            asyncio.run(save_pages(pages, saved))
+        rows += compare(name, labels, result, read_facts(pages, saved))
     print_table(rows)
 
 

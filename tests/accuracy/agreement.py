@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from ruamel.yaml import YAML
 
-from ux_audit.model import Audit, Device
+from ux_audit.model import Audit, Device, Fact
 from ux_audit.model.fact import FactValue
 
 Verdict = Literal["agrees", "differs", "unknown"]
@@ -34,8 +34,17 @@ def read_labels(path: Path) -> dict[str, dict[str, Any]]:
     return labels
 
 
-def compare(store: str, labels: dict[str, dict[str, Any]], audit: Audit) -> list[Comparison]:
-    """Compare an audit's facts with the labels, fact by fact and device by device."""
+def compare(
+    store: str,
+    labels: dict[str, dict[str, Any]],
+    audit: Audit,
+    by_page: dict[Device, dict[str, dict[str, Fact]]],
+) -> list[Comparison]:
+    """Compare an audit's facts with the labels, fact by fact and device by device.
+
+    `by_page` holds the facts of single products (device → address → facts); a label of such a page is
+    compared with them, for the audit's own product facts hold for its sample.
+    """
     rows = []
     for key, label in labels.items():
         name, _, only = key.partition("@")
@@ -44,7 +53,7 @@ def compare(store: str, labels: dict[str, dict[str, Any]], audit: Audit) -> list
         for device, facts in sorted(audit.facts.items()):
             if only and device != only:
                 continue
-            fact = facts.get(name)
+            fact = by_page.get(device, {}).get(label["page"], {}).get(name) or facts.get(name)
             found = fact.value if fact else None
             rows.append(
                 Comparison(
