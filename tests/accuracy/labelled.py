@@ -1,6 +1,7 @@
 """Looks at the very products that the labels describe: product facts of a run hold for a sample, a label for one page."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,12 @@ SCREENS, PAUSE_MS = 12, 80
 
 
 def product_pages(labels: dict[str, dict[str, Any]]) -> list[str]:
-    """Return the addresses of the products that the labels describe."""
-    pages = (label["page"] for key, label in labels.items() if key.startswith(OF_ONE_PRODUCT))
-    return list(dict.fromkeys(pages))
+    """Return the address of the product that the labels describe: the one that most of them name.
+
+    Labels with another page name it as an example of what holds for the shop; the run's own facts answer those.
+    """
+    pages = Counter(label["page"] for key, label in labels.items() if key.startswith(OF_ONE_PRODUCT))
+    return [page for page, _ in pages.most_common(1)]
 
 
 async def save_pages(pages: Iterable[str], folder: Path) -> None:

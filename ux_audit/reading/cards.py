@@ -29,6 +29,7 @@ ACTION = re.compile(
     re.IGNORECASE,
 )
 PRODUCT_TOKENS = re.compile(r"(^|[\s_-])(product|products|goods|sku|item-card)([\s_-]|$)", re.IGNORECASE)
+BUTTONS = ("submit", "button", "image", "hidden")
 BUYING = ("add_to_cart", "buy_now", "price_on_request", "sign_in_for_price", "sold_out", "choose_option")
 
 
@@ -264,6 +265,7 @@ def _lone_cards(
 ) -> list[CardGroup]:
     """A list may hold one product only: it stands under a heading of its own, leads elsewhere and is priced."""
     own = page_key(snapshot.url)
+    titles = {text_of(tag) for tag in snapshot.select_visible("h1")}
     groups: list[CardGroup] = []
     for picture in _pictures(snapshot):
         if picture.find_parent(FRAME) is not None or any(t is p for t in inside for p in picture.parents):
@@ -273,7 +275,8 @@ def _lone_cards(
         if card is None or card.price is None or not card.url or page_key(card.url) == own:
             continue
         heading = _heading_above(card.tag)
-        if heading and heading != card.title and all(card.tag is not g.cards[0].tag for g in groups):
+        named = heading and heading != card.title and heading not in titles
+        if named and all(card.tag is not g.cards[0].tag for g in groups):
             groups.append(CardGroup(card.tag.parent or card.tag, heading, (card,), card.box))
     return groups
 
@@ -282,7 +285,7 @@ def _largest_around(snapshot: Snapshot, contents: _Contents, picture: Tag) -> Ta
     """The largest element around a picture that leads to one address and holds no page heading."""
     best = None
     for node in picture.parents:
-        if node.name in ("body", "main", "html") or node.find(["h1", "form"]) is not None:
+        if node.name in ("body", "main", "html") or node.find("h1") is not None or _asks(node):
             break
         links = [a for a in contents.links.get(id(node), ()) if a.name == "a" and not _is_action(a)]
         keys = {page_key(snapshot.address(a)) for a in links}
@@ -294,6 +297,17 @@ def _largest_around(snapshot: Snapshot, contents: _Contents, picture: Tag) -> Ta
         if keys and contents.prices.get(id(node)):
             best = node
     return best
+
+
+def _asks(node: Tag) -> bool:
+    """Whether a form asks for something here; one with a button alone adds a card's product to the cart."""
+    if node.find("form") is None:
+        return False
+    return any(
+        is_visible(t)
+        for t in node.find_all(["input", "select", "textarea"])
+        if attr(t, "type") not in BUTTONS
+    )
 
 
 def _heading_above(holder: Tag) -> str:
