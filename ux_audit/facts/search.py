@@ -1,7 +1,10 @@
 """Searching: by title, with a typo, for nothing, while typing."""
 
 import re
-from urllib.parse import urlsplit
+from difflib import get_close_matches
+from urllib.parse import parse_qsl, urlsplit
+
+from bs4 import Tag
 
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
@@ -12,6 +15,8 @@ from ux_audit.reading.menus import find_category_links
 from ux_audit.reading.snapshot import is_visible, squeeze, text_of
 
 FIRST_HITS = 10
+LIKENESS = 0.6  # of a misspelt word and the word meant; one wrong letter in five leaves 0.8
+QUOTES = " \"'“”„‘’«»「」『』?？"
 NAMES = (
     "search.present", "search.exact_title_found", "search.exact_title_query", "search.typo_found", "search.typo_query",
     "search.autocomplete", "search.keeps_query", "search.no_results_message", "search.no_results_help",
@@ -85,7 +90,27 @@ def _found(walk: Walk, sight: Sight | None, why: str) -> Fact:
         and walk.vocabulary.find("no_results", sight.snapshot.text) is None
     ):
         return seen(True, seen_at(sight, links[0]))
+    suggested = find_correction(walk, sight)
+    if suggested is not None:
+        return seen(True, seen_at(sight, suggested), confidence=0.85, note="a suggestion puts the word right")
     return seen(False, seen_at(sight))
+
+
+def find_correction(walk: Walk, sight: Sight) -> Tag | None:
+    """Return the link that offers to search for the word as the product's title has it, or None."""
+    query, title = (sight.visit.context.get(key, "").casefold().strip() for key in ("query", "expect_title"))
+    meant = get_close_matches(query, [*re.findall(r"\w+", title), title], n=1, cutoff=LIKENESS)
+    if not meant or meant[0] in query:
+        return None
+    for link in sight.snapshot.links:
+        if link.find_parent(["header", "footer", "nav", "aside"]) is not None or link.parent is None:
+            continue
+        text = text_of(link).casefold().strip(QUOTES)
+        values = [value.casefold() for _, value in parse_qsl(urlsplit(sight.snapshot.address(link)).query)]
+        asks = text == meant[0] and text in values
+        if meant[0] in text and (asks or walk.vocabulary.has("did_you_mean", text_of(link.parent))):
+            return link
+    return None
 
 
 def _path(url: str) -> str:

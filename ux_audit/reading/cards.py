@@ -23,6 +23,7 @@ PRICED_SHARE = 0.5  # cards of a list mostly carry prices; sold-out ones may not
 SAME_WIDTH = 1.35  # cards of one list differ in width by less
 LARGEST_SHARE = 0.9  # a card is no page: two of them fit beside or below each other in two screens
 LONGEST_CARD = 900  # letters; longer ones are articles
+HEADINGS = ["h2", "h3", "h4", "h5", "h6"]
 FRAME = ("header", "footer", "nav")
 ACTION = re.compile(
     r"(^|[/?&=_-])(add|remove|wish-?list|compare|basket|cart|login|log-?in|share|quick-?view|favou?rites?)([/?&=_-]|$)",
@@ -286,6 +287,8 @@ def _largest_around(snapshot: Snapshot, contents: _Contents, picture: Tag) -> Ta
     best = None
     for node in picture.parents:
         if node.name in ("body", "main", "html") or node.find("h1") is not None or _asks(node):
+            break
+        if best is not None and len(node.find_all(HEADINGS)) > len(best.find_all(HEADINGS)):
             break
         links = [a for a in contents.links.get(id(node), ()) if a.name == "a" and not _is_action(a)]
         keys = {page_key(snapshot.address(a)) for a in links}
