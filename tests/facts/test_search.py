@@ -39,3 +39,28 @@ def test_suggestions_of_other_words_and_menu_links_do_not() -> None:
     assert typo_found(other, "de", "kamexa", "Digitale Kamera") is False
     menu = "<nav><a href='/suche?q=kamera'>Kamera</a></nav><h1>0 Ergebnisse</h1>"
     assert typo_found(menu, "de", "kamexa", "Digitale Kamera") is False
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "No results were found in Everything matching your query: qzx"),
+        ("de", "Leider keine Ergebnisse für „qzx“"),
+        ("fr", "Votre recherche n'a donné aucun résultat"),
+        ("ja", "「qzx」に一致する商品が見つかりませんでした"),
+        ("zh-CN", "很抱歉，没有搜索到相关商品"),
+    ],
+)
+def test_help_is_what_the_empty_result_offers_beyond_the_frame(language: str, said: str) -> None:
+    tree = "<div><ul><li><a href='/c/1'>Eins</a></li><li><a href='/c/2'>Zwei</a></li></ul></div>"
+    hits = Look(
+        "search_exact", f"{tree}<h1>1</h1><a href='/p/1'>Lampe</a>", "/suche?q=lampe", {"query": "lampe"}
+    )
+    bare = Look("search_none", f"{tree}<h1>qzx</h1><p>{said}</p>", "/suche?q=qzx", {"query": "qzx"})
+    helped = Look(
+        "search_none", f"{bare.page}<a href='/c/3'>A</a><a href='/c/4'>B</a>", bare.path, bare.context
+    )
+    for none, expected in ((bare, False), (helped, True)):
+        facts = observe_search(walk_of([hits, none], language=language))
+        assert facts["search.no_results_message"].value is True
+        assert facts["search.no_results_help"].value is expected

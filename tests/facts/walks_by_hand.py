@@ -39,7 +39,7 @@ def _sight(number: int, look: Look, language: str) -> Sight:
         device="desktop",
         number=number,
         purpose=look.purpose,
-        kind="checkout",
+        kind="product" if look.purpose == "product" else "checkout",
         kind_confidence=0.9,
         url=url,
         final_url=url,

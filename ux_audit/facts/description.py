@@ -90,6 +90,11 @@ def find_specs(walk: Walk, sight: Sight) -> list[Tag]:
     return rows
 
 
+def read_specs(walk: Walk, sight: Sight) -> list[tuple[str, str]]:
+    """Return the parameters as pairs of name and value."""
+    return [pair for row in find_specs(walk, sight) if (pair := _pair(row)) is not None]
+
+
 def _pair(row: Tag) -> tuple[str, str] | None:
     if row.name == "dt":
         value = row.find_next_sibling("dd")

@@ -4,6 +4,7 @@ import re
 
 from bs4 import Tag
 
+from ux_audit.facts.description import read_specs
 from ux_audit.facts.filters import SORT_TOKENS, find_filters
 from ux_audit.facts.subjects import products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
@@ -31,16 +32,21 @@ def observe_listing(walk: Walk) -> dict[str, Fact]:
         return dict.fromkeys(NAMES, unseen(NO_LISTING))
     best = max(sights, key=lambda sight: len(find_cards(sight.snapshot, walk.vocabulary)))
     cards = find_cards(best.snapshot, walk.vocabulary)
-    total = read_total(walk, best)
+    counted = find_total(walk, best)
+    total = counted[1] if counted else None
+    paging = _paging(walk, best, cards, total)
+    more = total is None and paging != "all"
     looks = [*sights, *walk.all("listing_filter")]
     groups = {name: hit for look in looks for name, hit in find_filters(walk, look).items()}
     sort = next(((s, tag) for s in sights if (tag := find_sort(walk, s)) is not None), None)
     where = seen_at(best, cards[0].tag if cards else None)
     facts = {
         "listing.products_shown": seen(len(cards), where),
-        "listing.total_products": seen(max(total or 0, len(cards)), where),
-        "listing.count_shown": seen(total is not None, where),
-        "listing.paging": seen(_paging(walk, best, cards, total), where, confidence=0.8),
+        "listing.total_products": seen(
+            max(total or 0, len(cards)), where, note="at least as many" if more else None
+        ),
+        "listing.count_shown": seen(counted is not None, seen_at(best, counted[0]) if counted else where),
+        "listing.paging": seen(paging, where, confidence=0.8),
         "listing.sort": seen(sort is not None, seen_at(*sort) if sort else seen_at(best)),
         "listing.filters": seen(bool(groups), next(iter(groups.values()))[1] if groups else seen_at(best)),
     }
@@ -80,14 +86,16 @@ def _brands(walk: Walk) -> Fact:
     for sight in products(walk):
         product = read_structured(sight.snapshot).main_product or {}
         brand = product.get("brand") or offer_of(product).get("brand")
-        name = brand.get("name") if isinstance(brand, dict) else brand
-        if name:
-            names.add(str(name).casefold())
+        named = brand.get("name") if isinstance(brand, dict) else brand
+        stated = [
+            value for name, value in read_specs(walk, sight) if walk.vocabulary.grade("brand", name) >= 0.8
+        ]
+        names |= {str(name).casefold() for name in [named, *stated[:1]] if name}
     return seen(len(names), seen_at(products(walk)[0])) if names else unseen("no product seen names a brand")
 
 
-def read_total(walk: Walk, sight: Sight) -> int | None:
-    """Return the printed number of products, or None."""
+def find_total(walk: Walk, sight: Sight) -> tuple[Tag, int] | None:
+    """Return the printed number of products with its place, or None."""
     for tag in sight.snapshot.select_visible(COUNT_PLACES):
         if tag.find_parent(["header", "footer", "nav", "aside"]) is not None or (
             tag.name != "form" and tag.find(["p", "div", "ul", "h2"]) is not None
@@ -108,7 +116,7 @@ def read_total(walk: Walk, sight: Sight) -> int | None:
             numbers = [
                 int(re.sub(r"[.,\s]", "", n)) for n in re.findall(r"\d{1,3}(?:[.,\s]\d{3})+|\d+", text)
             ]
-            return max(numbers) if numbers else None
+            return (tag, max(numbers)) if numbers else None
     return None
 
 

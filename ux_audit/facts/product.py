@@ -75,11 +75,13 @@ def _identity(sight: Sight) -> dict[str, Fact]:
 
 def _buy_box(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
     visible, button_early, price_early, tops, price_tops = [], [], [], [], []
-    evidence = []
+    evidence, price_evidence = [], []
     for sight in sights:
         ranked = buy_button(walk, sight)
         price = main_price(sight.snapshot)
-        visible.append(ranked is not None)
+        # A product whose versions are products of their own is bought on their pages.
+        if ranked is not None or not versions_of(walk, sight):
+            visible.append(ranked is not None)
         if ranked is not None and ranked.control.box is not None:
             box = ranked.control.box
             button_early.append(in_first_screen(sight.snapshot, ranked.control.tag, box))
@@ -90,17 +92,16 @@ def _buy_box(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
                 in_first_screen(sight.snapshot, sight.snapshot.element(price.ux_id), price.box)
             )
             price_tops.append(round(price.box.y))
+            price_evidence.append(seen_at(sight, sight.snapshot.element(price.ux_id)))
     where = evidence or [seen_at(sights[0])]
     none = unseen("no add-to-cart control was found")
     no_price = unseen("no price was found")
     return {
-        "product.add_to_cart_visible": seen(most(visible), *where),
+        "product.add_to_cart_visible": seen(most(visible), *where) if visible else none,
         "product.add_to_cart_first_screen": seen(most(button_early), *where) if button_early else none,
-        "product.price_first_screen": seen(most(price_early), seen_at(sights[0]))
-        if price_early
-        else no_price,
+        "product.price_first_screen": seen(most(price_early), *price_evidence) if price_early else no_price,
         "product.add_to_cart_top_px": seen(middle(tops), *where) if tops else none,
-        "product.price_top_px": seen(middle(price_tops), *where) if price_tops else no_price,
+        "product.price_top_px": seen(middle(price_tops), *price_evidence) if price_tops else no_price,
     }
 
 
@@ -253,12 +254,19 @@ def has_variants(walk: Walk, sight: Sight) -> bool:
     box = ranked.control.box if ranked else None
     if find_option_fields(snapshot, walk.vocabulary, box) or find_option_groups(snapshot, box):
         return True
-    title = heading(snapshot)
+    return bool(versions_of(walk, sight))
+
+
+def versions_of(walk: Walk, sight: Sight) -> list[Tag]:
+    """Return the choices of a version that stand under a title of their own, or lead to sibling products."""
+    title = heading(sight.snapshot)
     top = box_of(title) if title is not None else None
     if top is None:
-        return False
-    others = [card.tag for group in find_card_groups(snapshot, walk.vocabulary) for card in group.cards]
-    return bool(find_versions(snapshot, walk.vocabulary, top, others))
+        return []
+    groups = find_card_groups(sight.snapshot, walk.vocabulary)
+    return find_versions(
+        sight.snapshot, walk.vocabulary, top, [card.tag for group in groups for card in group.cards]
+    )
 
 
 def other_products(walk: Walk, sight: Sight) -> list[str]:

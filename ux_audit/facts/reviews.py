@@ -33,7 +33,7 @@ LONGEST_COUNT_LINE = 60
 
 
 def observe_reviews(walk: Walk) -> dict[str, Fact]:
-    """Return the reviews' facts; they hold for the shop when one sampled product shows them."""
+    """Return the reviews' facts: they hold when one sampled product shows them; the count is the first product's."""
     sights = products(walk)
     if not sights:
         return dict.fromkeys(NAMES, unseen(NO_PRODUCT))
@@ -49,7 +49,7 @@ def observe_reviews(walk: Walk) -> dict[str, Fact]:
     return {
         "product.reviews_visible": seen(any(items), *where),
         "product.reviews_place": seen(place is not None or any(items), *where),
-        "product.reviews_count": seen(max(max(counts), *(len(found) for found in items)), *where),
+        "product.reviews_count": seen(max(counts[0], len(items[0])), seen_at(sights[0])),
         "product.rating_visible": seen(bool(rated), seen_at(*rated[0]) if rated else seen_at(best)),
         "product.reviews_histogram": seen(
             any(has_histogram(sight.snapshot) for sight in sights), *where, confidence=0.8

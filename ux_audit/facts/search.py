@@ -171,7 +171,8 @@ def _nothing(walk: Walk, sight: Sight | None) -> dict[str, Fact]:
         for a in sight.snapshot.links
         if a.find_parent(["header", "footer", "nav", "aside"]) is None and sight.snapshot.address(a)
     ]
-    own = [a for a in main if not _is_frame_link(walk, sight, sight.snapshot.address(a))]
+    frame = _frame_links(walk)
+    own = [a for a in main if sight.snapshot.address(a) not in frame]
     offered = (
         bool(find_card_groups(sight.snapshot, words))
         or len(own) >= 2
@@ -187,9 +188,13 @@ def _heads(sight: Sight) -> str:
     return " ".join(text_of(t) for t in sight.snapshot.select_visible("h1, h2, h3, p")[:8])
 
 
-def _is_frame_link(walk: Walk, sight: Sight, url: str) -> bool:
-    """A link that stands on every page is no help of this one; category boxes beside the results are its frame too."""
+def _frame_links(walk: Walk) -> set[str]:
+    """The addresses that stand beside every result: what the page in vain offers alone is its help."""
+    found = walk.first("search_exact")
+    if found is not None:
+        return {found.snapshot.address(a) for a in found.snapshot.links}
     home = walk.first("home")
-    frame = {home.snapshot.address(a) for a in home.snapshot.links} if home else set()
-    categories = {link.url for link in find_category_links(sight.snapshot, walk.vocabulary)}
-    return url in frame and url not in categories
+    if home is None:
+        return set()
+    categories = {link.url for link in find_category_links(home.snapshot, walk.vocabulary)}
+    return {home.snapshot.address(a) for a in home.snapshot.links} - categories

@@ -6,6 +6,7 @@ from bs4 import Tag
 
 from ux_audit.facts.walk import Sight, Walk
 from ux_audit.model import Box
+from ux_audit.reading.addresses import page_key
 from ux_audit.reading.buy_button import rank_buy_buttons
 from ux_audit.reading.controls import Ranked
 from ux_audit.reading.prices import Price, find_prices
@@ -30,23 +31,24 @@ def heading(snapshot: Snapshot) -> Tag | None:
 
 
 def main_price(snapshot: Snapshot) -> Price | None:
-    """Return the product's price: the largest that is not struck, near the heading."""
-    prices = [p for p in find_prices(snapshot) if not p.struck and p.box is not None]
+    """Return the product's price: the largest that is not struck, near the heading; no sum of a cart, no other product's."""
+    prices = [p for p in find_prices(snapshot) if _can_be_asked(snapshot, p)]
     title = heading(snapshot)
     box = box_of(title) if title is not None else None
     if box is not None:
-        near = [
-            p
-            for p in prices
-            if p.box and -150 <= p.box.y - box.y <= BELOW_PX and not _in_header(snapshot, p.ux_id)
-        ]
+        near = [p for p in prices if p.box and -150 <= p.box.y - box.y <= BELOW_PX]
         prices = near or prices
     return max(prices, key=lambda p: (p.font_px, -(p.box.y if p.box else 0)), default=None)
 
 
-def _in_header(snapshot: Snapshot, ux_id: str) -> bool:
-    tag = snapshot.element(ux_id)
-    return tag is not None and tag.find_parent(["header", "nav", "footer"]) is not None
+def _can_be_asked(snapshot: Snapshot, price: Price) -> bool:
+    """Whether a price may be this product's: it does not lead elsewhere and is no empty cart's sum."""
+    tag = snapshot.element(price.ux_id)
+    if tag is None or price.box is None or price.struck or not price.amount:
+        return False
+    link = tag if tag.name == "a" else tag.find_parent("a")
+    leads = link is not None and page_key(snapshot.address(link)) not in ("", page_key(snapshot.url))
+    return not leads and tag.find_parent(["header", "nav", "footer", "aside"]) is None
 
 
 def buy_button(walk: Walk, sight: Sight) -> Ranked | None:
