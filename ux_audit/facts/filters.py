@@ -126,7 +126,7 @@ def _filter_parts(walk: Walk, snapshot: Snapshot) -> list[Tag]:
             parts.append(tag)
     for tag in snapshot.select_visible("h2, h3, h4, legend, strong, summary, span, p, dt"):
         text = text_of(tag)
-        if (len(text) <= 30 and walk.vocabulary.grade("filter", text) >= 0.8) or walk.vocabulary.grade(
+        if (len(text) <= 30 and walk.vocabulary.grade("filter", text) == 1.0) or walk.vocabulary.grade(
             "filter_by", text
         ) >= 0.8:
             holder = tag.parent

@@ -48,7 +48,7 @@ def _can_be_asked(snapshot: Snapshot, price: Price) -> bool:
         return False
     link = tag if tag.name == "a" else tag.find_parent("a")
     leads = link is not None and page_key(snapshot.address(link)) not in ("", page_key(snapshot.url))
-    return not leads and tag.find_parent(["header", "nav", "footer", "aside"]) is None
+    return not leads and tag.find_parent(["header", "nav", "footer"]) is None
 
 
 def buy_button(walk: Walk, sight: Sight) -> Ranked | None:

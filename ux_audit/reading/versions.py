@@ -13,7 +13,7 @@ from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_o
 
 TITLES = "h2, h3, h4, h5, h6, p, strong, b, dt, th, span, label, legend, div"
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "label", "dt", "th"))
-FRAME = ["header", "footer", "nav", "aside"]
+FRAME = ["header", "footer", "nav"]
 SWATCH_TOKENS = re.compile(r"(^|[\s_-])(swatch(es)?|variants?|colou?rways?)([\s_-]|$)", re.IGNORECASE)
 LONGEST_TITLE, LONGEST_CHOICE = 40, 80  # characters
 ABOVE_PX, BELOW_PX = 100, 1400  # where the choices begin, seen from the product's heading, also on a phone
