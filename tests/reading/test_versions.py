@@ -50,7 +50,7 @@ def test_a_colour_choice_of_another_product_is_not_this_ones() -> None:
         f"<h1>Lamp</h1><div id='card'>{WRAPPED.replace('h1', 'h3')}</div>",
         url="http://shop.example/lamp.html",
     )
-    heading, card = box_of(snapshot.select_visible("h1")[0]), snapshot.body.find(id="card")
+    heading, card = box_of(snapshot.select_visible("h1")[0]), snapshot.body.select_one("#card")
     assert heading is not None
     assert card is not None
     assert find_versions(snapshot, choose_vocabulary("de", ""), heading, [card]) == []
