@@ -22,6 +22,7 @@ TRAPS = (
     "wallet",
     "graphql",
     "sockets",
+    "redirects",
 )
 CONTROLS = "a, button, input, select"
 PAUSE_MS = 120
@@ -84,8 +85,7 @@ async def press_everything(page: Page, url: str, guard: Guard | None, stage: Sta
 async def test_the_lock_alone_holds(shop: TrapShop, context: BrowserContext, trap: str, stage: Stage) -> None:
     shop.commits.clear()
     guard = Guard(load_kill_list())
-    await guard.attach(context)
-    page = await context.new_page()
+    page = await guard.open_page(context)
     assert await press_everything(page, f"{shop.url}/pages/{trap}.html", guard, stage) > 0
     assert dict(shop.commits) == {}
     assert guard.log().armed
@@ -97,8 +97,7 @@ async def test_at_the_payment_view_nothing_leaves_whatever_it_is_called(
 ) -> None:
     shop.commits.clear()
     guard = Guard(())
-    await guard.attach(context)
-    await press_everything(await context.new_page(), f"{shop.url}/pages/unknown.html", guard, "payment")
+    await press_everything(await guard.open_page(context), f"{shop.url}/pages/unknown.html", guard, "payment")
     # The worker starts with the page, before the view is known to be the payment view.
     assert set(shop.commits) <= {"POST /from-worker?"}
 
@@ -112,8 +111,7 @@ async def test_every_trap_works_without_the_lock(shop: TrapShop, context: Browse
 
 async def test_ordinary_requests_pass_and_are_recorded(shop: TrapShop, context: BrowserContext) -> None:
     guard = Guard(load_kill_list())
-    await guard.attach(context)
-    page = await context.new_page()
+    page = await guard.open_page(context)
     guard.arm("cart")
     await page.goto(f"{shop.url}/pages/sockets.html")
     guard.arm("address")
@@ -136,8 +134,7 @@ async def test_a_checkout_only_looked_at_sends_nothing_but_cart_changes(
     shop: TrapShop, context: BrowserContext
 ) -> None:
     guard = Guard((), may_type=False)
-    await guard.attach(context)
-    page = await context.new_page()
+    page = await guard.open_page(context)
     await page.goto(f"{shop.url}/pages/sockets.html")
     guard.arm("entry")
     shop.safe.clear()
@@ -150,8 +147,7 @@ async def test_a_checkout_only_looked_at_sends_nothing_but_cart_changes(
 
 async def test_counting_services_are_swallowed_without_fuss(shop: TrapShop, context: BrowserContext) -> None:
     guard = Guard(())
-    await guard.attach(context)
-    page = await context.new_page()
+    page = await guard.open_page(context)
     await page.goto(f"{shop.url}/pages/sockets.html")
     guard.arm("cart")
     send = "(url) => fetch(url, {method: 'POST', mode: 'no-cors', body: 'en=add_to_cart'}).then(() => true)"
@@ -164,8 +160,7 @@ async def test_dialogs_are_dismissed_unless_one_was_announced(
     shop: TrapShop, context: BrowserContext
 ) -> None:
     guard = Guard(())
-    await guard.attach(context)
-    page = await context.new_page()
+    page = await guard.open_page(context)
     await page.goto(f"{shop.url}/pages/sockets.html")
     assert await page.evaluate("confirm('Place the order?')") is False
     guard.accept_next_dialog()
@@ -176,11 +171,63 @@ async def test_dialogs_are_dismissed_unless_one_was_announced(
 
 async def test_after_the_tripwire_nothing_is_sent(shop: TrapShop, context: BrowserContext) -> None:
     guard = Guard(())
-    await guard.attach(context)
-    page = await context.new_page()
+    page = await guard.open_page(context)
     await page.goto(f"{shop.url}/pages/sockets.html")
     guard.trip("Thank you for your order")
     shop.safe.clear()
     await page.evaluate("fetch('/safe/cart/update', {method: 'POST'}).catch(() => 0)")
     assert not shop.safe
     assert guard.log().tripped == "Thank you for your order"
+
+
+async def test_a_shop_that_redirects_works_as_ever(shop: TrapShop, context: BrowserContext) -> None:
+    guard = Guard(load_kill_list())
+    page = await guard.open_page(context)
+    await page.goto(f"{shop.url}/pages/redirects.html")
+    guard.arm("address")
+    shop.safe.clear()
+    await page.evaluate("document.forms[0].action = '/hop/303-302/pets-txen/efas'")
+    async with page.expect_navigation():
+        await page.locator("button").first.click()
+    assert page.url == f"{shop.url}/safe/next-step"
+    assert await page.inner_text("body") == "ok hop302 hop303"
+    assert shop.safe == {"GET /safe/next-step": 1}
+    await page.evaluate(
+        "fetch('/hop/307/etadpu/trac/efas', {method: 'POST', body: 'a=1'}).then((r) => r.text())"
+    )
+    assert shop.safe["POST /safe/cart/update"] == 1
+    assert guard.log().blocked_requests == ()
+    assert [sent.url.removeprefix(shop.url) for sent in guard.log().sent_requests][-2:] == [
+        "/hop/307/etadpu/trac/efas",
+        "/safe/cart/update",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "stopped", "why"),
+    [
+        ("Weiter", "POST /order/place", "(a redirect led there)"),
+        ("Help", "GET /order/place?id=3", "(a redirect led there)"),
+        ("Estimate", "POST /order/place?worker=1", "(a redirect led there)"),
+        ("Print", "POST /hop/307/1!wodniw~ecalp/redro", "opens a new window"),
+        ("Terms", "GET /hop/302/4!di~ecalp/redro", "opens a new window"),
+    ],
+)
+async def test_the_record_says_which_redirect_was_stopped(
+    shop: TrapShop, context: BrowserContext, words: str, stopped: str, why: str
+) -> None:
+    shop.commits.clear()
+    guard = Guard(load_kill_list())
+    page = await guard.open_page(context)
+    await page.goto(f"{shop.url}/pages/redirects.html")
+    guard.arm("delivery")
+    await page.get_by_text(words).click(no_wait_after=True)
+    for _ in range(20):
+        if guard.refusals:
+            break
+        await page.wait_for_timeout(PAUSE_MS)
+    assert page.url == f"{shop.url}/pages/redirects.html"
+    (refusal,) = guard.log().blocked_requests
+    assert refusal.what.replace(shop.url, "") == stopped
+    assert refusal.why.endswith(why)
+    assert not shop.commits

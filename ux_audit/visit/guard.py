@@ -3,14 +3,32 @@
 import contextlib
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
-from playwright.async_api import BrowserContext, Dialog, Frame, Page, Request, Route, WebSocketRoute
+from playwright.async_api import (
+    APIResponse,
+    BrowserContext,
+    Dialog,
+    Frame,
+    Page,
+    Request,
+    Route,
+    WebSocketRoute,
+)
 from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.catalog import KillRule
 from ux_audit.model import GuardLog, Refusal, SentRequest, Stage
-from ux_audit.reading.requests import INSIDE, LOOKING, LockState, SeenRequest, judge_request, site_of
+from ux_audit.reading.requests import (
+    ALLOW,
+    INSIDE,
+    LOOKING,
+    LockState,
+    Ruling,
+    SeenRequest,
+    judge_request,
+    site_of,
+)
+from ux_audit.visit.redirects import RedirectWatch
 from ux_audit.visit.snapshot import load_script
 
 LONGEST_URL = 300
@@ -20,14 +38,16 @@ MOST_RECORDED = 500
 class Guard:
     """The network lock of one browser context.
 
-    The kill-list and the general signs of a commit are checked on every request from `attach` on. `arm`
-    adds what the stage forbids; at the payment view everything but reading is refused until another stage
-    is armed.
+    The kill-list and the general signs of a commit are checked on every request, and on every hop of its
+    redirects, from `attach` on. `arm` adds what the stage forbids; at the payment view everything but reading
+    is refused until another stage is armed. A context has one page: windows that open beside it are closed.
+    `holds=False` lets everything through: it exists so that the other locks can be tried alone.
     """
 
-    def __init__(self, kill_list: Sequence[KillRule], *, may_type: bool = True) -> None:
+    def __init__(self, kill_list: Sequence[KillRule], *, may_type: bool = True, holds: bool = True) -> None:
         self.kill_list = tuple(kill_list)
         self.may_type = may_type
+        self.holds = holds
         self.stage: Stage | None = None
         self.frozen = False
         self.tripped: str | None = None
@@ -36,6 +56,9 @@ class Guard:
         self.sent: list[SentRequest] = []
         self.swallowed = 0
         self._sites: set[str] = set()
+        self._context: BrowserContext | None = None
+        self._page: Page | None = None
+        self._redirects = RedirectWatch(self._judge_hop)
         self._dialogs: list[str] = []
         self._accept_dialog = False
 
@@ -77,14 +100,16 @@ class Guard:
             tripped=self.tripped,
         )
 
-    async def attach(self, context: BrowserContext) -> None:
-        """Stand between `context` and the network. To be called before its first page is opened."""
+    async def open_page(self, context: BrowserContext) -> Page:
+        """Stand between `context`, which has no page yet, and the network; open its one page and return it."""
+        self._context = context
         await context.add_init_script(load_script("guard"))
         await context.route("**/*", self._rule_on)
         await context.route_web_socket(re.compile(".*"), self._watch_socket)
         context.on("page", self._watch_page)
-        for page in context.pages:
-            await self._watch_page(page)
+        page = await context.new_page()
+        await self._redirects.cover(context, page.main_frame)
+        return page
 
     def _state(self) -> LockState:
         return LockState(
@@ -94,10 +119,16 @@ class Guard:
             sites=frozenset(self._sites),
         )
 
+    def _judge(self, seen: SeenRequest) -> Ruling:
+        return judge_request(seen, self._state(), self.kill_list) if self.holds else ALLOW
+
     async def _rule_on(self, route: Route, request: Request) -> None:
         seen = _see(request)
-        ruling = judge_request(seen, self._state(), self.kill_list)
+        ruling = self._judge(seen)
+        response: APIResponse | None = None
         with contextlib.suppress(PlaywrightError):
+            if ruling.action == "allow":
+                ruling, response = await self._follow(route, request)
             if ruling.action == "swallow":
                 self.swallowed += 1
                 await route.fulfill(status=204)
@@ -105,9 +136,40 @@ class Guard:
                 self._refuse(f"{seen.method} {seen.url}", ruling.why)
                 # "aborted" leaves the page that is shown as it is; other codes replace it by an error page.
                 await route.abort("aborted" if request.is_navigation_request() else "blockedbyclient")
+            elif response is not None:
+                self._note_sent(seen)
+                await route.fulfill(response=response)
             else:
                 self._note_sent(seen)
                 await route.fallback()
+
+    async def _follow(self, route: Route, request: Request) -> tuple[Ruling, APIResponse | None]:
+        """See to it that nothing is redirected unseen: refuse it, or answer it from here, or have it watched."""
+        frame = _frame_of(request)
+        if frame is None and request.is_navigation_request():
+            return Ruling("refuse", "opens a new window"), None
+        if self._context is None:
+            return ALLOW, None
+        try:
+            if await self._redirects.cover(self._context, frame):
+                return ALLOW, None
+            # The first request of a frame in a process of its own is under way before anybody can listen there.
+            response = await route.fetch(max_redirects=0)
+        except PlaywrightError:
+            return Ruling("refuse", "its redirects could not be watched"), None
+        if 300 <= response.status < 400 and "location" in response.headers:
+            return Ruling("refuse", "a redirect that could not be watched"), None
+        return ALLOW, response
+
+    def _judge_hop(self, seen: SeenRequest) -> Ruling:
+        ruling = self._judge(seen)
+        if ruling.action == "refuse":
+            self._refuse(f"{seen.method} {seen.url}", f"{ruling.why} (a redirect led there)")
+        elif ruling.action == "swallow":
+            self.swallowed += 1
+        else:
+            self._note_sent(seen)
+        return ruling
 
     def _refuse(self, what: str, why: str) -> None:
         refusal = Refusal(what=what[:LONGEST_URL], why=why, lock="network")
@@ -129,11 +191,7 @@ class Guard:
 
         def pass_on(message: str | bytes) -> None:
             body = message if isinstance(message, str) else message.decode("utf-8", "ignore")
-            ruling = judge_request(
-                SeenRequest("POST", _web_address(socket.url), body, "websocket"),
-                self._state(),
-                self.kill_list,
-            )
+            ruling = self._judge(SeenRequest("POST", _web_address(socket.url), body, "websocket"))
             if ruling.action == "refuse":
                 self._refuse(f"SOCKET {socket.url}", ruling.why)
             elif ruling.action == "allow":
@@ -143,15 +201,11 @@ class Guard:
 
     async def _watch_page(self, page: Page) -> None:
         page.on("dialog", self._answer)
-        with contextlib.suppress(PlaywrightError):
-            if await page.opener() is None:
-                return
-            if self.armed and not self._is_own(page):
-                self._refuse(f"WINDOW {page.url}", "opens another site in a new window")
+        if self._page is None:
+            self._page = page
+        elif page is not self._page:
+            with contextlib.suppress(PlaywrightError):
                 await page.close()
-
-    def _is_own(self, page: Page) -> bool:
-        return urlsplit(page.url).scheme in ("http", "https") and site_of(page.url) in self._sites
 
     async def _answer(self, dialog: Dialog) -> None:
         leaving = dialog.type == "beforeunload"
@@ -173,13 +227,17 @@ def _see(request: Request) -> SeenRequest:
     )
 
 
-def _is_whole_page(request: Request) -> bool:
+def _frame_of(request: Request) -> Frame | None:
+    """Return the frame that asks, None for a worker and for the first navigation of a new window."""
     try:
-        frame: Frame = request.frame
+        return request.frame
     except PlaywrightError:
-        # The first navigation of a new window: its page does not exist yet.
-        return True
-    return frame.parent_frame is None
+        return None
+
+
+def _is_whole_page(request: Request) -> bool:
+    frame = _frame_of(request)
+    return frame is None or frame.parent_frame is None
 
 
 def _web_address(url: str) -> str:

@@ -1,6 +1,7 @@
 """A small shop full of traps: whatever places an order is counted."""
 
 import asyncio
+import re
 import socket
 import threading
 import time
@@ -11,15 +12,24 @@ from types import TracebackType
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 HERE = Path(__file__).parent
 
 
+def hidden(path: str) -> str:
+    """Write a path and query so that they give nothing away, or read them again."""
+    return path[::-1].translate(str.maketrans("?=&~!+", "~!+?=&"))
+
+
 class TrapShop:
-    """Serves the pages of a folder; every other request is an order, unless it begins with `/safe`."""
+    """Serves the pages of a folder; every other request is an order, unless it begins with `/safe`.
+
+    `/hop/307-302/y/x` leads by these redirects to `/x/y`: read backwards, so that the address gives nothing away.
+    Pages write it as `/hop/307-302/{{hidden:x/y}}`.
+    """
 
     def __init__(self, folder: Path = HERE) -> None:
         self.folder = folder
@@ -33,6 +43,7 @@ class TrapShop:
         app = Starlette(
             routes=[
                 Route("/pages/{name}", self._page),
+                Route("/hop/{codes}/{path:path}", self._hop, methods=["GET", "POST"]),
                 WebSocketRoute("/live", self._live),
                 Route("/{path:path}", self._anything, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
             ]
@@ -67,14 +78,24 @@ class TrapShop:
 
     async def _page(self, request: Request) -> Response:
         html = (self.folder / request.path_params["name"]).read_text("utf-8")
+        html = re.sub(r"\{\{hidden:(.*?)\}\}", lambda found: hidden(found.group(1)), html)
         return HTMLResponse(html.replace("{{port}}", str(self.port)))
+
+    async def _hop(self, request: Request) -> Response:
+        code, _, rest = request.path_params["codes"].partition("-")
+        path = request.path_params["path"]
+        target = f"/hop/{rest}/{path}" if rest else f"/{hidden(path)}"
+        response = RedirectResponse(target, int(code))
+        response.set_cookie(f"hop{code}", "seen")
+        return response
 
     async def _anything(self, request: Request) -> Response:
         if request.url.path in ("/favicon.ico", "/empty"):
             return HTMLResponse("")
         if request.url.path.startswith("/safe"):
             self.safe[f"{request.method} {request.url.path}"] += 1
-            return PlainTextResponse("ok", headers={"access-control-allow-origin": "*"})
+            seen = " ".join(sorted(request.cookies))
+            return PlainTextResponse(f"ok {seen}", headers={"access-control-allow-origin": "*"})
         self.bodies.append((await request.body()).decode("utf-8", "replace"))
         self.commits[f"{request.method} {request.url.path}?{request.url.query}"] += 1
         return PlainTextResponse("ordered", headers={"access-control-allow-origin": "*"})

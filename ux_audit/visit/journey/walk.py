@@ -45,8 +45,7 @@ async def walk_store(
         if cookies:
             await context.add_cookies(cookies)  # type: ignore[arg-type]
         guard = Guard(plan.kill_list, may_type=plan.reaches("address"))
-        await guard.attach(context)
-        page = await context.new_page()
+        page = await guard.open_page(context)
         session = Session(
             page=page, plan=plan, folder=folder, guard=guard, vocabulary=vocabulary,
             activity=Activity(page), requests=RequestLog(page),
