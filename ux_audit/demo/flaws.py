@@ -4,16 +4,24 @@ from collections.abc import Collection
 from pathlib import Path
 
 from ux_audit.errors import UsageError
-from ux_audit.model import Model, Text
+from ux_audit.model import Device, Model, Text
 from ux_audit.yaml_files import nearest, read_yaml
 
 
 class Flaw(Model):
-    """One thing that can be wrong with the shop, and the rules that see it."""
+    """One thing that can be wrong with the shop, and the rules that see it.
+
+    `hides` are rules that cannot be judged while it is on, `alone` says that too much hangs on it to be tried with
+    others, `timed` that it shows in timed loads only.
+    """
 
     text: Text
     rules: tuple[str, ...]
     realistic: bool = False
+    hides: tuple[str, ...] = ()
+    devices: tuple[Device, ...] = ("desktop", "mobile")
+    alone: bool = False
+    timed: bool = False
 
 
 def _load() -> dict[str, Flaw]:

@@ -10,7 +10,8 @@ from typing import Literal
 import uvicorn
 
 from ux_audit.demo.flaws import check_flaws
-from ux_audit.demo.pages import ShopState, make_app
+from ux_audit.demo.app import make_app
+from ux_audit.demo.state import ShopState
 from ux_audit.errors import MachineError
 
 START_S = 10.0
@@ -22,10 +23,10 @@ class Shop:
     def __init__(
         self, flaws: Collection[str] = (), language: Literal["en", "zh"] = "en", port: int = 0
     ) -> None:
-        self.state = ShopState(flaws=check_flaws(flaws), language=language)
+        self.state = ShopState(flaws=check_flaws(flaws))
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", port))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/{'zh/' if language == 'zh' else ''}"
         config = uvicorn.Config(make_app(self.state), log_level="warning", access_log=False)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(

@@ -13,6 +13,7 @@ from ux_audit.discover.client import open_client, read
 from ux_audit.discover.robots import Robots
 from ux_audit.discover.sitemaps import read_sitemaps
 from ux_audit.model import PageKind
+from ux_audit.reading.other_language import is_in_other_language
 from ux_audit.reading.page_kind import load_kind_rules
 from ux_audit.settings import Settings
 
@@ -68,10 +69,11 @@ async def _read_robots(client: httpx.AsyncClient, home: str) -> Robots:
 
 
 def choose_seeds(addresses: Iterable[str], home: str, robots: Robots, settings: Settings) -> Seeds:
-    """Sort addresses into kinds and take a sample of each; foreign and forbidden ones are left out."""
+    """Sort addresses into kinds and take a sample of each; foreign ones, other languages' and forbidden ones are left out."""
     host = _host(home)
     own = [url for url in dict.fromkeys(addresses) if _host(url) == host and settings.admits(url)]
-    readable = [url for url in own if settings.own_store or robots.allows(url)]
+    spoken = [url for url in own if not is_in_other_language(url, home)]
+    readable = [url for url in spoken if settings.own_store or robots.allows(url)]
     kinds: dict[PageKind, list[str]] = {}
     for url in readable:
         kinds.setdefault(guess_kind(url), []).append(url)

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
+from ux_audit.reading.other_language import leads_to_other_language
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, squeeze, text_of, ux_id
 
 LONGEST_NAME = 40
@@ -116,7 +117,7 @@ def _read_link(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, area: Tag) 
         return None
     if tag.find_parent(class_=re.compile(r"pag(er|ination)|lang|currenc|social|filter|facet|sort", re.I)):
         return None
-    if _is_product_link(tag):
+    if _is_product_link(tag) or leads_to_other_language(snapshot, tag):
         return None
     level, parent = _level(snapshot, vocabulary, tag, area)
     return CategoryLink(text, url, level, parent, ux_id(tag), is_visible(tag), tag)

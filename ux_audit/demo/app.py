@@ -1,0 +1,55 @@
+"""The embedded shop as an application."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+
+from ux_audit.demo.browsing import Browsing
+from ux_audit.demo.buying import Buying
+from ux_audit.demo.files import Files
+from ux_audit.demo.pages import ShopPages
+from ux_audit.demo.state import ShopState
+
+SLOW_S = 1.6
+
+
+def make_app(state: ShopState) -> Starlette:
+    """Return the shop: English at the root, Chinese below /zh, files at the root."""
+    pages = ShopPages(state)
+    browsing, buying, files = Browsing(pages), Buying(pages), Files(pages)
+    both = [
+        Route("/", browsing.home), Route("/category/{slug}", browsing.category), Route("/product/{slug}", browsing.product),
+        Route("/search", browsing.search), Route("/suggest", browsing.suggest), Route("/service/{slug}", browsing.service),
+        Route("/cart", buying.cart), Route("/cart/add", buying.add, methods=["POST"]),
+        Route("/cart/change", buying.change, methods=["POST"]), Route("/checkout", buying.checkout),
+        Route("/checkout/{step:int}", buying.checkout, methods=["GET", "POST"]),
+        Route("/checkout/place", buying.place, methods=["POST"]),
+    ]  # fmt: skip
+    single = [
+        Route("/photo/{slug}/{view:int}-{width:int}.{form}", files.photo), Route("/banner-{width:int}.jpg", files.grain),
+        Route("/static/{name}", files.static), Route("/robots.txt", files.robots), Route("/sitemap.xml", files.sitemap),
+    ]  # fmt: skip
+
+    async def show_missing(request: Request, error: Exception) -> Response:
+        return pages.render(request, "missing", 404)
+
+    app = Starlette(
+        routes=[*single, Mount("/zh", routes=both), *both], exception_handlers={404: show_missing}
+    )
+    if not pages.flaw("uncompressed"):
+        app.add_middleware(GZipMiddleware, minimum_size=500)
+    if pages.flaw("slow-server"):
+        app.add_middleware(BaseHTTPMiddleware, dispatch=_wait)
+    return app
+
+
+async def _wait(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    if "text/html" in request.headers.get("accept", ""):
+        await asyncio.sleep(SLOW_S)
+    return await answer(request)

@@ -1,0 +1,2 @@
+// Calls what is not there, as a script does whose library was taken out.
+window.recommendations.render(document.querySelector("main"));
