@@ -1,12 +1,13 @@
 """The control lock alone: every pair of controls that say the same and do the opposite."""
 
 import pytest
+from bs4 import Tag
 
 from tests.snapshots import snapshot_of
 from ux_audit.catalog import choose_vocabulary, load_kill_list
 from ux_audit.model import Stage
 from ux_audit.reading.controls import find_controls
-from ux_audit.reading.verdict import Purpose, Verdict, judge_control
+from ux_audit.reading.verdict import Purpose, Verdict, judge_control, judge_filling
 
 CART = """
 <h1>{cart}</h1><table><tr><td><a href="/p/lamp">Lamp</a></td><td><input name="quantity" value="1"></td><td>20.00</td></tr></table>
@@ -98,3 +99,41 @@ def test_a_cart_that_asks_for_payment_is_not_left_by_its_button() -> None:
         + '<label for="n">Card number</label><input id="n" name="card" autocomplete="cc-number">'
     )
     assert not judge(html, stage="cart", purpose="checkout", url="http://shop.example/cart/").allowed
+
+
+@pytest.mark.parametrize(
+    ("field", "allowed"),
+    [
+        ('<fieldset><legend>Payment</legend><label><input type="radio" id="go" name="payment" value="cod">Cash on delivery</label>'
+         '<label><input type="radio" name="payment" value="card">Credit card</label></fieldset>', False),
+        ('<label for="go">When</label><select id="go" onchange="fetch(\'/checkout/complete\', {method: \'POST\'})"><option>now</option></select>', False),
+        ('<form data-url="/api/orders"><label for="go">City</label><input id="go" name="city"></form>', False),
+        ('<label for="go">Delivery</label><select id="go" name="shipping_method" onchange="load(\'/checkout/shipping-rates\')"><option>Post</option></select>', True),
+        ('<label for="go">City</label><input id="go" name="city">', True),
+    ],
+)  # fmt: skip
+def test_a_mere_change_may_place_the_order(field: str, allowed: bool) -> None:
+    snapshot = snapshot_of(f"<h1>Checkout</h1>{field}", url="http://shop.example/checkout/")
+    tag = snapshot.soup.find(id="go")
+    assert isinstance(tag, Tag)
+    verdict = judge_filling(tag, snapshot, vocabulary=choose_vocabulary("en", ""), kill_list=load_kill_list())
+    assert verdict.allowed == allowed, verdict.why
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        '<a id="go" href="/checkout/do">Continue</a>',
+        '<a id="go" href="weixin://wxpay/bizpayurl?pr=1">继续</a>',
+        '<a id="go" href="https://www.paypal.com/checkoutnow">Continue</a>',
+        '<button id="go" onclick="send(\'/checkout/purchase\')">Continue</button>',
+        '<button id="go" data-endpoint="/api/v1/orders/submit">Continue</button>',
+        '<form method="post"><button id="go" formaction="/checkout/complete">Continue</button></form>',
+        '<a id="go" href="#">Place order</a>',
+        '<button id="go">Alipay</button>',
+    ],
+)
+def test_addresses_in_the_markup_and_wallets_are_refused_in_a_checkout(control: str) -> None:
+    assert not judge(
+        f'<h1>Address</h1><label for="c">City</label><input id="c" name="city">{control}'
+    ).allowed

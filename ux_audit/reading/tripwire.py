@@ -61,7 +61,7 @@ def _is_heading(text: str, snapshot: Snapshot) -> bool:
 
 def _order_number(snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
     lines = lines_of(snapshot.body)
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for line, after in zip(lines, [*lines[1:], ""], strict=False):
         if len(line) > LONGEST_LINE or not vocabulary.has("order_number", line):
             continue
         if NUMBER.search(line) and re.search(r"\d{3}", line):

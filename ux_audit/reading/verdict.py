@@ -4,16 +4,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import Tag
 
-from ux_audit.catalog import KillRule, Vocabulary, load_commit_selectors, match_kill_rule
+from ux_audit.catalog import (
+    KillRule,
+    Vocabulary,
+    load_brands,
+    load_commit_selectors,
+    match_kill_rule,
+    normalise,
+)
 from ux_audit.model import Stage
 from ux_audit.reading.checkout_view import CheckoutView, says_commit
 from ux_audit.reading.controls import Control
+from ux_audit.reading.fields import find_fields
+from ux_audit.reading.payment_options import is_payment_choice
 from ux_audit.reading.progress import find_progress
-from ux_audit.reading.snapshot import Snapshot, attr, is_visible
+from ux_audit.reading.requests import READING, SeenRequest, find_commit, is_payment_host
+from ux_audit.reading.snapshot import Snapshot, attr, is_visible, ux_id
 
 Purpose = Literal["browse", "add", "cart", "checkout", "guest", "next", "choose", "remove", "quantity"]
 CHECKOUT_STAGES: frozenset[Stage] = frozenset(("entry", "address", "delivery", "payment", "review"))
@@ -21,10 +31,14 @@ CHECKOUT_STAGES: frozenset[Stage] = frozenset(("entry", "address", "delivery", "
 ADDS = re.compile(r"add[-_ ]?(to[-_ ]?)?(cart|bag|basket)|(cart|basket)[-_/]add", re.IGNORECASE)
 COMMIT_TOKENS = re.compile(
     r"(place|confirm|submit|complete|finish|pay|purchase|create|save|done)[-_/]?(the[-_]?)?(order|checkout|payment|purchase)"
-    r"|(order|checkout|payment)[-_/]?(place|confirm|submit|complete|finish|pay|done|create)|pay[-_]?now|place[-_]?order|step=done|saveorder"
+    r"|(order|checkout|payment)[-_/]?(place|confirm|submit|complete|finish|pay|purchase|done|create)|pay[-_]?now|place[-_]?order|step=done|saveorder"
     r"|paypal|apple-?pay|google-?pay|gpay|shop-?pay|amazon-?pay|klarna|express-?checkout|alipay|wechat-?pay|wxpay",
     re.IGNORECASE,
 )
+# Attributes in which scripts keep what they do: handlers and data.
+SCRIPTED = re.compile(r"^(on[a-z]+|data-(?!ux-).+|formaction)$")
+ADDRESS = re.compile(r"(?<![^\s'\"`(=])(?:https?:/)?/[^\s'\"`)]+")
+WEB = frozenset(("", "http", "https", "javascript"))
 
 
 @dataclass(frozen=True)
@@ -57,8 +71,14 @@ def judge_control(
     rule = match_kill_rule(kill_list, method, target, _hidden_fields(control.tag)) if target else None
     if rule is not None:
         return Verdict(False, f"leads to {method} {urlsplit(target).path}: {rule.why}")
+    if urlsplit(target).scheme not in WEB or is_payment_host(target):
+        return Verdict(False, f"leads to another program or a payment service ({target[:60]})")
+    scripted = _scripted_commit(control.tag, snapshot, kill_list)
+    if scripted and purpose != "add":
+        return Verdict(False, f"its script knows an address that may order: {scripted}")
     if stage in CHECKOUT_STAGES:
-        return _judge_in_checkout(control, snapshot, purpose, vocabulary)
+        why = _target_commit(control, target, method)
+        return Verdict(False, why) if why else _judge_in_checkout(control, snapshot, purpose, vocabulary)
     if purpose == "checkout":
         return _judge_way_to_checkout(control, snapshot, vocabulary)
     if says_commit(control, vocabulary) and purpose not in ("add", "browse"):
@@ -69,7 +89,8 @@ def judge_control(
 def _judge_in_checkout(
     control: Control, snapshot: Snapshot, purpose: Purpose, vocabulary: Vocabulary
 ) -> Verdict:
-    if says_commit(control, vocabulary):
+    on_link = max(vocabulary.grade(key, control.text) for key in ("place_order", "pay_now"))
+    if says_commit(control, vocabulary) or on_link >= 0.8 or _names_wallet(control.text, vocabulary):
         return Verdict(False, f"says “{control.text}” in the checkout")
     own = " ".join(
         attr(control.tag, name) for name in ("id", "class", "name", "onclick", "formaction", "data-action")
@@ -107,6 +128,51 @@ def _judge_way_to_checkout(control: Control, snapshot: Snapshot, vocabulary: Voc
     if wallet:
         return Verdict(False, f"opens {wallet.group(0)}")
     return Verdict(True)
+
+
+def _names_wallet(text: str, vocabulary: Vocabulary) -> bool:
+    tokens = {normalise(token) for names in load_brands().values() for token in names}
+    return normalise(text) in tokens or vocabulary.has("express_checkout", text)
+
+
+def judge_filling(
+    tag: Tag, snapshot: Snapshot, *, vocabulary: Vocabulary, kill_list: Sequence[KillRule]
+) -> Verdict:
+    """Return the verdict on typing or choosing in a field: a shop may take the order on a mere change."""
+    identity = ux_id(tag)
+    for field in find_fields(snapshot, vocabulary):
+        known = {field.ux_id, *(option.ux_id for option in field.options)}
+        if identity in known and field.kind != "text" and is_payment_choice(field, vocabulary):
+            return Verdict(False, "choosing how to pay may already place the order")
+    scripted = _scripted_commit(tag, snapshot, kill_list)
+    if scripted:
+        return Verdict(False, f"its script knows an address that may order: {scripted}")
+    return Verdict(True)
+
+
+def _target_commit(control: Control, target: str, method: str) -> str | None:
+    if not target:
+        return None
+    fields = _hidden_fields(control.tag)
+    if method in READING and not control.href and fields:
+        target = f"{target}{'&' if '?' in target else '?'}{fields}"
+    return find_commit(SeenRequest(method, target, "" if method in READING else fields))
+
+
+def _scripted_commit(tag: Tag, snapshot: Snapshot, kill_list: Sequence[KillRule]) -> str | None:
+    form = tag.find_parent("form")
+    named = [
+        value
+        for node in (tag, form)
+        if node is not None
+        for name, value in node.attrs.items()
+        if isinstance(value, str) and SCRIPTED.match(name)
+    ]
+    for address in ADDRESS.findall(" ".join(named)):
+        url = urljoin(snapshot.url, address)
+        if match_kill_rule(kill_list, "POST", url) or find_commit(SeenRequest("POST", url)):
+            return str(address)
+    return None
 
 
 def _target(control: Control, snapshot: Snapshot) -> tuple[str, str]:

@@ -25,7 +25,9 @@ def hidden(path: str) -> str:
 
 
 class TrapShop:
-    """Serves the pages of a folder; every other request is an order, unless it begins with `/safe`.
+    """Serves the pages of a folder and those `written`; every other request is an order.
+
+    Unless it begins with `/safe` or is in `harmless` (method and path).
 
     `/hop/307-302/y/x` leads by these redirects to `/x/y`: read backwards, so that the address gives nothing away.
     Pages write it as `/hop/307-302/{{hidden:x/y}}`.
@@ -36,6 +38,8 @@ class TrapShop:
         self.commits: Counter[str] = Counter()
         self.safe: Counter[str] = Counter()
         self.bodies: list[str] = []
+        self.written: dict[str, str] = {}
+        self.harmless: set[str] = set()
         listener = socket.socket()
         listener.bind(("127.0.0.1", 0))
         self.port = listener.getsockname()[1]
@@ -77,7 +81,8 @@ class TrapShop:
         self._thread.join(5)
 
     async def _page(self, request: Request) -> Response:
-        html = (self.folder / request.path_params["name"]).read_text("utf-8")
+        name = request.path_params["name"]
+        html = self.written.get(name) or (self.folder / name).read_text("utf-8")
         html = re.sub(r"\{\{hidden:(.*?)\}\}", lambda found: hidden(found.group(1)), html)
         return HTMLResponse(html.replace("{{port}}", str(self.port)))
 
@@ -92,7 +97,7 @@ class TrapShop:
     async def _anything(self, request: Request) -> Response:
         if request.url.path in ("/favicon.ico", "/empty"):
             return HTMLResponse("")
-        if request.url.path.startswith("/safe"):
+        if request.url.path.startswith("/safe") or f"{request.method} {request.url.path}" in self.harmless:
             self.safe[f"{request.method} {request.url.path}"] += 1
             seen = " ".join(sorted(request.cookies))
             return PlainTextResponse(f"ok {seen}", headers={"access-control-allow-origin": "*"})

@@ -11,7 +11,7 @@ from ux_audit.reading.controls import Control, Ranked, find_controls
 from ux_audit.reading.filling import Filling
 from ux_audit.reading.snapshot import Snapshot, selector_of
 from ux_audit.reading.tripwire import find_order_confirmation
-from ux_audit.reading.verdict import CHECKOUT_STAGES, Purpose, judge_control
+from ux_audit.reading.verdict import CHECKOUT_STAGES, Purpose, judge_control, judge_filling
 from ux_audit.visit.journey.locks import is_allowed
 from ux_audit.visit.journey.session import Session, WalkEnd
 from ux_audit.visit.popups import clear_overlays
@@ -125,8 +125,10 @@ def _refusal(session: Session, before: Snapshot, control: Control, purpose: Purp
     what = f"{control.label[:80]} ({selector_of(control.tag)})"
     if session.guard.tripped:
         return Refusal(what=what, why="an order confirmation was seen", lock="tripwire")
-    if not is_allowed(session.stage, purpose):
+    if "stage" not in session.plan.without and not is_allowed(session.stage, purpose):
         return Refusal(what=what, why=f"no press for “{purpose}” at stage {session.stage}", lock="stage")
+    if "control" in session.plan.without:
+        return None
     verdict = judge_control(
         control,
         before,
@@ -197,8 +199,13 @@ def _filling_refusal(session: Session, before: Snapshot, filling: Filling) -> Re
     what = filling.field_class or filling.ux_id
     if filling.field_class in NEVER_TYPED:
         return Refusal(what=what, why="never typed", lock="data")
-    if not is_allowed(session.stage, "choose"):
+    if "stage" not in session.plan.without and not is_allowed(session.stage, "choose"):
         return Refusal(what=what, why=f"nothing is entered at stage {session.stage}", lock="stage")
+    tag = before.element(filling.ux_id)
+    if "control" not in session.plan.without and tag is not None:
+        verdict = judge_filling(tag, before, vocabulary=session.vocabulary, kill_list=session.plan.kill_list)
+        if not verdict.allowed:
+            return Refusal(what=what, why=verdict.why, lock="control")
     control = next((c for c in find_controls(before) if c.ux_id == filling.ux_id), None)
     if filling.action != "press" or control is None:
         return None

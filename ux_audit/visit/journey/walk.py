@@ -44,7 +44,7 @@ async def walk_store(
     try:
         if cookies:
             await context.add_cookies(cookies)  # type: ignore[arg-type]
-        guard = Guard(plan.kill_list, may_type=plan.reaches("address"))
+        guard = Guard(plan.kill_list, may_type=plan.reaches("address"), holds="network" not in plan.without)
         page = await guard.open_page(context)
         session = Session(
             page=page, plan=plan, folder=folder, guard=guard, vocabulary=vocabulary,
