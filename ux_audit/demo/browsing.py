@@ -31,13 +31,13 @@ class Browsing:
         found = self.catalogue.category(request.path_params["slug"])
         if found is None:
             return self.pages.render(request, "missing", 404)
+        if self.pages.flaw("server-errors") and found.line[0] != self.catalogue.departments[0].slug:
+            return self.pages.render(request, "missing", 500)
         slugs = {category.slug for category in found.below()}
         own = [p for p in self.catalogue.products if slugs & set(p.line)]
         own = own or [p for p in self.catalogue.products if found.line[2] in p.line]
         shown = self._narrow(request, own)
         page = max(1, int(request.query_params.get("page") or 1))
-        if self.pages.flaw("server-errors") and page > 1:
-            return self.pages.render(request, "missing", 500)
         return self.pages.render(
             request, "category", category=found, line=self.pages.path_to(found.line), own=own, total=len(shown),
             shown=shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], page=page, page_count=-(-len(shown) // ON_A_PAGE),

@@ -13,13 +13,13 @@ MANY_STEPS = ("contact", "name", "place", "phone", "delivery", "extras", "paymen
 FIELDS = {
     "contact": ("email",),
     "name": ("full_name",),
-    "place": ("country", "street", "city", "postcode"),
+    "place": ("street", "city", "postcode"),
     "phone": ("phone",),
     "extras": ("note",),
 }
-CHINESE_PLACE = ("region", "city", "district", "street", "postcode")
-MORE_FIELDS = ("company", "street2", "county", "landline", "floor_no", "heard", "note")
-OPTIONAL = frozenset(("phone", *MORE_FIELDS))
+CHINESE_PLACE = ("region", "city", "street")
+MORE_FIELDS = ("company", "street2", "county", "landline", "floor_no", "heard")
+OPTIONAL = frozenset(("phone", "note", *MORE_FIELDS))
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 
 
@@ -68,12 +68,11 @@ class Buying:
     def fields_of(self, step: str, language: str) -> tuple[str, ...]:
         """Return the names of the fields of a step."""
         place = CHINESE_PLACE if language == "zh" else FIELDS["place"]
-        if step == "place":
-            return place
-        if step != "address":
-            return FIELDS.get(step, ())
-        more = MORE_FIELDS if self.pages.flaw("many-fields") else ()
-        return (*FIELDS["contact"], *FIELDS["name"], *place, *FIELDS["phone"], *more)
+        if self.pages.flaw("many-fields"):
+            place = (*place, *MORE_FIELDS)
+        if step == "address":
+            return (*FIELDS["contact"], *FIELDS["name"], *place, *FIELDS["phone"])
+        return place if step == "place" else FIELDS.get(step, ())
 
     async def checkout(self, request: Request) -> Response:
         """Show a step of the checkout, or take what was filled in and go on."""

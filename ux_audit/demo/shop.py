@@ -9,8 +9,8 @@ from typing import Literal
 
 import uvicorn
 
-from ux_audit.demo.flaws import check_flaws
 from ux_audit.demo.app import make_app
+from ux_audit.demo.flaws import check_flaws
 from ux_audit.demo.state import ShopState
 from ux_audit.errors import MachineError
 

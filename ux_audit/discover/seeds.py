@@ -13,8 +13,8 @@ from ux_audit.discover.client import open_client, read
 from ux_audit.discover.robots import Robots
 from ux_audit.discover.sitemaps import read_sitemaps
 from ux_audit.model import PageKind
+from ux_audit.reading.kind_rules import load_kind_rules
 from ux_audit.reading.other_language import is_in_other_language
-from ux_audit.reading.page_kind import load_kind_rules
 from ux_audit.settings import Settings
 
 MOST_SEEDS = 6

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
+from ux_audit.reading.cart import read_cart
 from ux_audit.reading.controls import rank_controls
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.menus import CategoryLink, find_breadcrumb, find_category_links
@@ -134,19 +135,24 @@ def _crumbs(walk: Walk) -> dict[str, Fact]:
 
 
 def _after(walk: Walk) -> dict[str, Fact]:
-    added = walk.first("added")
-    facts = {}
+    return {
+        "navigation.cart_count_updates": _count_updates(walk),
+        "navigation.recently_viewed": _recently_viewed(walk),
+    }
+
+
+def _count_updates(walk: Walk) -> Fact:
+    """Compare the cart's count before and after adding; one that stays says nothing while nothing arrived in the cart."""
+    added, cart = walk.first("added"), walk.first("cart")
     if added is None:
-        facts["navigation.cart_count_updates"] = unseen("nothing was added to a cart")
-    else:
-        before, after = (
-            added.visit.context.get("count_before", ""),
-            added.visit.context.get("count_after", ""),
-        )
-        changed = bool(after) and before != after
-        facts["navigation.cart_count_updates"] = seen(changed, seen_at(added))
-    facts["navigation.recently_viewed"] = _recently_viewed(walk)
-    return facts
+        return unseen("nothing was added to a cart")
+    context = added.visit.context
+    before, after = context.get("count_before", ""), context.get("count_after", "")
+    if after and before != after:
+        return seen(True, seen_at(added))
+    if cart is None or not read_cart(cart.snapshot, walk.vocabulary).lines:
+        return unseen("nothing was added to a cart")
+    return seen(False, seen_at(added))
 
 
 def _recently_viewed(walk: Walk) -> Fact:

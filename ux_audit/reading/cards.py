@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from bs4 import Tag
@@ -13,6 +14,7 @@ from bs4 import Tag
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Box
 from ux_audit.reading.addresses import page_key
+from ux_audit.reading.kind_rules import load_kind_rules
 from ux_audit.reading.prices import Price, priced_tags
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of
 from ux_audit.reading.stars import shows_rating
@@ -211,13 +213,17 @@ def _alike(tags: list[Tag]) -> list[Tag]:
 
 
 def _sells(vocabulary: Vocabulary, cards: list[Card]) -> bool:
-    """Lists without prices (on request, after signing in) are told by their buying words or their markup."""
+    """Lists without prices are told by their buying words, their ratings, their markup or where they lead."""
+    product_path = load_kind_rules().paths["product_path"]
     selling = 0
     for card in cards:
         words = [text_of(t) for t in card.tag.find_all(["a", "button", "span", "p", "div"]) if is_visible(t)]
         named = any(vocabulary.grade(key, text) >= 0.8 for text in words if len(text) < 50 for key in BUYING)
         marked = any(attr(t, "itemtype").endswith("/Product") for t in (card.tag, *card.tag.find_all(True)))
-        selling += bool(named or marked or PRODUCT_TOKENS.search(attr(card.tag, "class")))
+        leads = re.search(product_path, urlsplit(card.url).path, re.IGNORECASE)
+        selling += bool(
+            named or marked or leads or card.has_rating or PRODUCT_TOKENS.search(attr(card.tag, "class"))
+        )
     return selling > PRICED_SHARE * len(cards)
 
 

@@ -3,22 +3,20 @@
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
 from statistics import median
-from typing import Any
 from urllib.parse import urlsplit
 
-from ux_audit.catalog import Vocabulary, read_yaml
-from ux_audit.model import Model, PageKind
+from ux_audit.catalog import Vocabulary
+from ux_audit.model import PageKind
 from ux_audit.reading.cards import find_cards
 from ux_audit.reading.cart import read_cart
 from ux_audit.reading.controls import rank_controls
 from ux_audit.reading.fields import find_fields
+from ux_audit.reading.kind_rules import KindRules, load_kind_rules
 from ux_audit.reading.payment_options import find_payment_options
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, text_of
 from ux_audit.reading.structured import read_structured
-from ux_audit.resources import find_resources
 
 KINDS: tuple[PageKind, ...] = (
     "home", "listing", "search", "product", "cart", "checkout", "account", "policy", "article", "error",
@@ -50,22 +48,6 @@ class KindVerdict:
     kind: PageKind
     confidence: float
     signs: tuple[str, ...]
-
-
-class KindRules(Model):
-    """The whole file rules/reading/page_kinds.yaml."""
-
-    signs: dict[str, dict[str, float]]
-    temperature: float
-    paths: dict[str, str]
-    limits: dict[str, float]
-
-
-@cache
-def load_kind_rules() -> KindRules:
-    """Read rules/reading/page_kinds.yaml."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "page_kinds.yaml")[0]
-    return KindRules.model_validate(data)
 
 
 def classify_page(

@@ -73,6 +73,8 @@ for (const link of document.querySelectorAll(".thumbs a")) {
   });
 }
 
+find(".popup .dismiss")?.addEventListener("click", () => find(".popup").remove());
+
 const jump = find("#jump");
 if (jump) setTimeout(() => { jump.style.height = "380px"; }, 900);
 

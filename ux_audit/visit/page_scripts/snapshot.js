@@ -81,7 +81,8 @@
     const inner = hides ? intersect(clip, box) : clip;
     const opaque = state.opaque && Number(style.opacity) >= 0.1;
     const shown = style.display !== "none" && style.visibility === "visible" && opaque && state.rendered;
-    let visible = shown && box.right - box.left >= 1 && box.bottom - box.top >= 1;
+    // A closed <details> keeps its boxes; only checkVisibility knows that their content is skipped.
+    let visible = shown && box.right - box.left >= 1 && box.bottom - box.top >= 1 && el.checkVisibility();
     let clipped = false;
     if (visible) {
       const right = box.right + (position === "fixed" || state.fixed ? 0 : state.scrollX);
