@@ -76,9 +76,11 @@ def judge_control(
     scripted = _scripted_commit(control.tag, snapshot, kill_list)
     if scripted and purpose != "add":
         return Verdict(False, f"its script knows an address that may order: {scripted}")
+    why = _target_commit(control, target, method) if purpose != "browse" else None
+    if why:
+        return Verdict(False, why)
     if stage in CHECKOUT_STAGES:
-        why = _target_commit(control, target, method)
-        return Verdict(False, why) if why else _judge_in_checkout(control, snapshot, purpose, vocabulary)
+        return _judge_in_checkout(control, snapshot, purpose, vocabulary)
     if purpose == "checkout":
         return _judge_way_to_checkout(control, snapshot, vocabulary)
     if says_commit(control, vocabulary) and purpose not in ("add", "browse"):
@@ -110,6 +112,9 @@ def _judge_in_checkout(
         return Verdict(False, "the page shows the payment choice: its buttons may place the order")
     if not control.text.strip():
         return Verdict(False, "a button without words in the checkout")
+    frame = control.tag.find_parent("ux-frame")
+    if frame is not None and not any(frame in field.tag.parents for field in view.fields):
+        return Verdict(False, "it stands in a frame that asks nothing: it may be a payment service's")
     form = control.tag.find_parent("form")
     if form is not None and _holds_card(form):
         return Verdict(False, "its form holds card fields")

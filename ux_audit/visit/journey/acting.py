@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from playwright.async_api import ElementHandle
 from playwright.async_api import Error as PlaywrightError
@@ -9,6 +10,7 @@ from playwright.async_api import Error as PlaywrightError
 from ux_audit.model import Candidate, Refusal, Step, Target
 from ux_audit.reading.controls import Control, Ranked, find_controls
 from ux_audit.reading.filling import Filling
+from ux_audit.reading.requests import site_of
 from ux_audit.reading.snapshot import Snapshot, selector_of
 from ux_audit.reading.tripwire import find_order_confirmation
 from ux_audit.reading.verdict import CHECKOUT_STAGES, Purpose, judge_control, judge_filling
@@ -57,7 +59,8 @@ async def press(
 ) -> Pressed | None:
     """Press a control when all locks agree; return None when one refused or the press did not work.
 
-    Records a step. Raises WalkEnd when the tripwire finds an order confirmation afterwards.
+    Records a step. Raises WalkEnd when the tripwire finds an order confirmation afterwards, and when a press on the
+    way to the payment made the shop send what may order: the other locks were wrong about this page.
     """
     session.check_deadline()
     control = ranked.control
@@ -70,12 +73,15 @@ async def press(
     if live is None:
         return None
     url = session.page.url
+    stopped = len(session.guard.refusals)
     since = time.monotonic()
     if not await _click(session, live):
         return None
     settled = await session.activity.settle(since)
     after = await session.snapshot()
     check_tripwire(session, after)
+    if session.stage in CHECKOUT_STAGES or purpose == "checkout":
+        _check_network(session, url, stopped)
     box = control.box
     screen = before.first_screen
     session.record(
@@ -106,6 +112,13 @@ def check_tripwire(session: Session, after: Snapshot) -> None:
     if tripped:
         session.guard.trip(tripped)
         raise WalkEnd(f"order-confirmation-seen: {tripped}")
+
+
+def _check_network(session: Session, url: str, stopped: int) -> None:
+    for refusal in session.guard.refusals[stopped:]:
+        method, _, address = refusal.what.partition(" ")
+        if site_of(address) == site_of(url):
+            raise WalkEnd(f"network-lock: {method} {urlsplit(address).path}: {refusal.why}")
 
 
 def confirm(session: Session, effect: str, *, visit: str | None = None) -> None:

@@ -182,7 +182,7 @@ async def _probe_email(session: Session, view: CheckoutView, shopper: Shopper, f
 async def _press_next(session: Session, view: CheckoutView, shopper: Shopper, filled: set[str]) -> None:
     """Press on to the next step and see that it came. Raises WalkEnd when nothing leads on."""
     before = view.signature
-    choices: list[Ranked] = view.next_controls
+    choices = _ways_on(view)
     if not choices:
         raise WalkEnd("no-way-on: no control for the next step was found")
     tried: set[str] = set()
@@ -206,7 +206,15 @@ async def _press_next(session: Session, view: CheckoutView, shopper: Shopper, fi
             await fill(session, after.snapshot, plan_filling(after.fields, shopper, attempt=attempt))
             tried.clear()
         view = CheckoutView(await session.snapshot(), session.vocabulary)
-        choices = view.next_controls
+        choices = _ways_on(view)
     reason = "; ".join(dict.fromkeys(session.errors[-3:]))
     refusals = [r.why for r in session.refused[-2:]]
     raise WalkEnd(f"step-refused: {reason or '; '.join(refusals) or 'the page did not change'}")
+
+
+def _ways_on(view: CheckoutView) -> list[Ranked]:
+    """The controls for the next step; those of the form that asks the questions come first."""
+    forms = {id(form) for field in view.fields if (form := field.tag.find_parent("form")) is not None}
+    return sorted(
+        view.next_controls, key=lambda ranked: id(ranked.control.tag.find_parent("form")) not in forms
+    )
