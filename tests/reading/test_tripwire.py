@@ -58,4 +58,6 @@ def test_no_false_alarm(path: str, body: str) -> None:
 
 
 def test_a_page_without_words_confirms_nothing() -> None:
-    assert find_order_confirmation(page("http://shop.example/", "<input>"), choose_vocabulary("en", "")) is None
+    assert (
+        find_order_confirmation(page("http://shop.example/", "<input>"), choose_vocabulary("en", "")) is None
+    )
