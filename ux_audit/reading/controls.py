@@ -1,5 +1,6 @@
 """Controls a shopper can press, and how likely each is the one wanted for a goal."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,12 @@ SEMANTIC = frozenset(("button", "a", "input", "summary", "select", "textarea", "
 LEAST_SIDE_PX = 12  # a control smaller than this is not meant for fingers or eyes
 LONGEST_LABEL = 90  # longer accessible names are cards or paragraphs wrapped in a link
 HEADER_SHARE = 0.25  # share of the first screen where a header's tools stand
+FOOTERS = re.compile(r"(^|[_-])(footer|site-?foot)([_-]|$)")
+HEADERS = re.compile(r"(^|[_-])(site-?header|page-?header|header-?wrapper|topbar|top-bar|masthead)([_-]|$)")
+# The foot of a box is no page's footer: "card-footer" holds many a cart's way to the checkout.
+BOXES = re.compile(
+    r"(modal|card|cart|basket|drawer|dialog|panel|popup|mini-?cart|table|form|product|item|summary|box|off-?canvas|accordion)[_-]"
+)
 NEAR_PX = 600  # buy box: how far a control may stand from the heading and still belong to it
 
 
@@ -102,12 +109,11 @@ def find_controls(snapshot: Snapshot) -> list[Control]:
 
 def region_of(snapshot: Snapshot, tag: Tag) -> Literal["header", "footer", "dialog", "main"]:
     """Return the part of the page an element stands in, by landmarks, class tokens and position."""
-    for node in (tag, *tag.parents):
-        if node.name == "body":
-            break
+    nodes = list(itertools.takewhile(lambda node: node.name != "body", (tag, *tag.parents)))
+    if any(_is_dialog(node) for node in nodes):
+        return "dialog"
+    for node in nodes:
         role = attr(node, "role")
-        if node.name == "dialog" or role in ("dialog", "alertdialog") or attr(node, "aria-modal") == "true":
-            return "dialog"
         if node.name == "footer" or role == "contentinfo":
             return "footer"
         if (
@@ -116,17 +122,24 @@ def region_of(snapshot: Snapshot, tag: Tag) -> Literal["header", "footer", "dial
             return "header"
         if node.name == "nav" and (box := box_of(node)) and box.y < snapshot.screen_height * HEADER_SHARE:
             return "header"
-        tokens = f"{attr(node, 'id')} {attr(node, 'class')}".lower()
-        if re.search(r"(^|[ _-])(footer|site-?foot)([ _-]|$)", tokens):
+        tokens = f"{attr(node, 'id')} {attr(node, 'class')}".lower().split()
+        own = [token for token in tokens if not BOXES.match(token)]
+        if any(FOOTERS.search(token) for token in own):
             return "footer"
-        if re.search(
-            r"(^|[ _-])(site-?header|page-?header|header-?wrapper|topbar|top-bar|masthead)([ _-]|$)", tokens
-        ):
+        if any(HEADERS.search(token) for token in own):
             return "header"
     box = box_of(tag)
     if box and box.bottom < snapshot.screen_height * HEADER_SHARE * 0.6:
         return "header"
     return "main"
+
+
+def _is_dialog(node: Tag) -> bool:
+    return (
+        node.name == "dialog"
+        or attr(node, "role") in ("dialog", "alertdialog")
+        or attr(node, "aria-modal") == "true"
+    )
 
 
 def _read_control(snapshot: Snapshot, tag: Tag) -> Control | None:

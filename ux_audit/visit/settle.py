@@ -13,6 +13,7 @@ POLL_S = 0.05
 QUIET_MS = 350  # no request and no change of the document for this long = answered
 CAP_MS = 10_000
 LONG_REQUEST_MS = 4_000  # a request open for longer is a poll or a stream and holds nothing up
+LONGEST_MOVE_MS = 1_500  # menus and drawers take 200 to 500 ms to open
 IGNORED = frozenset(("ping", "websocket", "eventsource", "media", "manifest", "texttrack"))
 
 
@@ -67,9 +68,16 @@ class Activity:
                 if changed is not None:
                     quiet_for = min((now - self.last) * 1000, changed)
                     # A clock or carousel changes for ever: after two seconds without requests it counts as quiet.
-                    if quiet_for >= quiet_ms or (now - self.last) * 1000 >= 2000:
+                    endless = (now - self.last) * 1000 >= 2000
+                    if endless or (quiet_for >= quiet_ms and not await self._still_moving()):
                         return Settled(max(0.0, (now - start) * 1000 - quiet_for), False)
             await asyncio.sleep(POLL_S)
+
+    async def _still_moving(self) -> bool:
+        try:
+            return bool(await self.page.evaluate(load_script("still_moving"), LONGEST_MOVE_MS))
+        except PlaywrightError:
+            return True
 
     async def _changed_ago_ms(self) -> float | None:
         try:

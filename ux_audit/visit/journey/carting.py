@@ -1,6 +1,7 @@
-"""The cart: opening it, changing the quantity and back, emptying it at the end."""
+"""The cart: opening it, changing the quantity and back."""
 
 import time
+from typing import Literal
 from urllib.parse import urljoin
 
 from playwright.async_api import Error as PlaywrightError
@@ -12,10 +13,11 @@ from ux_audit.reading.snapshot import Snapshot, attr
 from ux_audit.visit.journey.acting import confirm, press
 from ux_audit.visit.journey.adding import Added
 from ux_audit.visit.journey.session import Look, Session
-from ux_audit.visit.snapshot import find_live, load_script
+from ux_audit.visit.snapshot import find_live
 
+LATE_TOTAL_S = 5.0
+LATE_TOTAL_PAUSE_MS = 400
 CART_PATHS = ("cart", "basket", "checkout/cart", "cart.php", "index.php?route=checkout/cart", "shop/cart")
-MOST_LINES = 6
 
 
 async def visit_cart(session: Session, added: Added) -> Look | None:
@@ -111,11 +113,11 @@ async def _guess_cart(session: Session, added: Added) -> Look | None:
 async def change_quantity(session: Session, cart: Look) -> None:
     """Raise the first line's quantity to 2 and put it back; record the cart each time."""
     start = read_cart(cart.snapshot, session.vocabulary)
-    line = _own_line(start, cart.visit.context.get("added_title", ""))
+    line = own_line(start, cart.visit.context.get("added_title", ""))
     if line is None:
         return
     quantity = line.quantity or 1
-    after = await _set_quantity(session, cart.snapshot, line, quantity + 1)
+    after = await set_quantity(session, cart.snapshot, line, quantity + 1)
     if after is None:
         return
     context = {
@@ -125,14 +127,15 @@ async def change_quantity(session: Session, cart: Look) -> None:
     await session.look("cart_quantity", context)
     snapshot = await session.snapshot()
     current = read_cart(snapshot, session.vocabulary)
-    again = _own_line(current, line.title)
+    again = own_line(current, line.title)
     if again is not None and (again.quantity or 1) != quantity:
-        restored = await _set_quantity(session, snapshot, again, quantity)
+        restored = await set_quantity(session, snapshot, again, quantity)
         if restored is not None:
             await session.look("cart_restored", {"total_after": _total(restored)})
 
 
-def _own_line(cart: Cart, title: str) -> CartLine | None:
+def own_line(cart: Cart, title: str) -> CartLine | None:
+    """Return the line of the product with this title, else the first."""
     named = [line for line in cart.lines if title and title.casefold() in line.title.casefold()]
     return next(iter(named or cart.lines), None)
 
@@ -146,11 +149,12 @@ def _total(cart: Cart) -> str:
 
 
 def _quantity(cart: Cart, line: CartLine) -> int | str:
-    own = _own_line(cart, line.title)
+    own = own_line(cart, line.title)
     return own.quantity if own and own.quantity is not None else ""
 
 
-async def _set_quantity(session: Session, snapshot: Snapshot, line: CartLine, wanted: int) -> Cart | None:
+async def set_quantity(session: Session, snapshot: Snapshot, line: CartLine, wanted: int) -> Cart | None:
+    """Set a line's quantity; return the cart as it is then, None when there was no way to set it."""
     since = time.monotonic()
     field = snapshot.element(line.quantity_field_id) if line.quantity_field_id else None
     raising = wanted > (line.quantity or 1)
@@ -162,7 +166,7 @@ async def _set_quantity(session: Session, snapshot: Snapshot, line: CartLine, wa
                 return None
             await live.select_option(value=str(wanted), timeout=2000)
         elif stepper and wanted > 0:
-            if not await _press_id(session, snapshot, stepper, "quantity"):
+            if not await press_in_line(session, snapshot, stepper, "quantity"):
                 return None
         elif field is not None and not field.has_attr("readonly"):
             live = await find_live(session.page, line.quantity_field_id or "")
@@ -176,24 +180,29 @@ async def _set_quantity(session: Session, snapshot: Snapshot, line: CartLine, wa
     except PlaywrightError:
         return None
     settled = await session.activity.settle(since)
-    after = read_cart(await session.snapshot(), session.vocabulary)
-    if _quantity_and_total(after, line) != _quantity_and_total(
-        read_cart(snapshot, session.vocabulary), line
-    ) and _total(after) != _total(read_cart(snapshot, session.vocabulary)):
-        return _changed(session, after, settled.duration_ms)
+    before = read_cart(snapshot, session.vocabulary)
     fresh = await session.snapshot()
-    current = _own_line(read_cart(fresh, session.vocabulary), line.title)
-    update = current.update_id if current else None
-    if update and await _press_id(session, fresh, update, "quantity"):
-        return _changed(session, read_cart(await session.snapshot(), session.vocabulary), settled.duration_ms)
+    current = own_line(read_cart(fresh, session.vocabulary), line.title)
+    # Where a cart has an update button, nothing may be reckoned before it is pressed.
+    if current and current.update_id and _total(read_cart(fresh, session.vocabulary)) == _total(before):
+        await press_in_line(session, fresh, current.update_id, "quantity")
+    after = await _await_total(session, _total(before))
+    if (_quantity(after, line), _total(after)) != (_quantity(before, line), _total(before)):
+        _record_change(session, settled.duration_ms)
     return after
 
 
-def _quantity_and_total(cart: Cart, line: CartLine) -> tuple[object, str]:
-    return _quantity(cart, line), _total(cart)
+async def _await_total(session: Session, before: str) -> Cart:
+    """Read the cart until its total is another than `before`: some shops reckon for seconds."""
+    since = time.monotonic()
+    while True:
+        cart = read_cart(await session.snapshot(), session.vocabulary)
+        if not (before and cart.lines) or _total(cart) != before or time.monotonic() - since > LATE_TOTAL_S:
+            return cart
+        await session.page.wait_for_timeout(LATE_TOTAL_PAUSE_MS)
 
 
-def _changed(session: Session, cart: Cart, duration_ms: float) -> Cart:
+def _record_change(session: Session, duration_ms: float) -> None:
     session.record(
         Step(
             n=len(session.steps) + 1, stage="cart", goal="quantity", action="type", keystrokes=1, clicks=1,
@@ -201,56 +210,17 @@ def _changed(session: Session, cart: Cart, duration_ms: float) -> Cart:
             duration_ms=round(duration_ms, 1), url=session.page.url,
         )
     )  # fmt: skip
-    return cart
 
 
-async def _press_id(session: Session, snapshot: Snapshot, identity: str, purpose: str) -> bool:
+async def press_in_line(
+    session: Session, snapshot: Snapshot, identity: str, purpose: Literal["quantity", "remove"]
+) -> bool:
+    """Press a line's control by its id; return whether it was pressed."""
     tag = snapshot.element(identity)
     if tag is None:
         return False
     control = next((c for c in find_controls(snapshot) if c.ux_id == identity), None)
     if control is None:
         control = Control(tag, identity, attr(tag, "data-ux-name"), "field", None, "main", False, "", "")
-    pressed = await press(session, snapshot, Ranked(control, 1.0, ("cart line",)), purpose, goal=purpose)  # type: ignore[arg-type]
+    pressed = await press(session, snapshot, Ranked(control, 1.0, ("cart line",)), purpose, goal=purpose)
     return pressed is not None
-
-
-async def empty_cart(session: Session, cart_url: str) -> bool:
-    """Take every line out again; return whether the cart was seen empty at the end."""
-    session.enter("cart")
-    for _ in range(MOST_LINES):
-        if await session.open(cart_url) is None:
-            return False
-        snapshot = await session.snapshot()
-        cart = read_cart(snapshot, session.vocabulary)
-        if not cart.lines:
-            break
-        if not await _remove_line(session, snapshot, cart.lines[0]):
-            return False
-    await session.open(cart_url)
-    look = await session.look("cleaned")
-    return not read_cart(look.snapshot, session.vocabulary).lines
-
-
-async def _remove_line(session: Session, snapshot: Snapshot, line: CartLine) -> bool:
-    if line.remove_id:
-        tag = snapshot.element(line.remove_id)
-        session.guard.accept_next_dialog()
-        if tag is not None and attr(tag, "type") in ("checkbox", "radio"):
-            live = await find_live(session.page, line.remove_id)
-            if live is None:
-                return False
-            try:
-                await live.check(timeout=2000, force=True)
-            except PlaywrightError:
-                await live.evaluate(load_script("press"))
-            await session.activity.settle(cap_ms=3000)
-            fresh = await session.snapshot()
-            current = _own_line(read_cart(fresh, session.vocabulary), line.title)
-            return bool(
-                current and current.update_id and await _press_id(session, fresh, current.update_id, "remove")
-            )
-        return await _press_id(session, snapshot, line.remove_id, "remove")
-    if line.quantity_field_id:
-        return await _set_quantity(session, snapshot, line, 0) is not None
-    return False

@@ -19,8 +19,9 @@ from ux_audit.visit.journey.browse import (
     visit_listings,
     visit_products,
 )
-from ux_audit.visit.journey.carting import change_quantity, empty_cart, visit_cart
+from ux_audit.visit.journey.carting import change_quantity, visit_cart
 from ux_audit.visit.journey.checkout import walk_checkout
+from ux_audit.visit.journey.emptying import empty_cart
 from ux_audit.visit.journey.plan import WalkPlan
 from ux_audit.visit.journey.searching import NONSENSE, Query, misspell, search_all
 from ux_audit.visit.journey.session import STAGE_ORDER, Look, Session, WalkEnd
