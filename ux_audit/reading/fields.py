@@ -144,8 +144,13 @@ def _is_shown(tag: Tag, kind: Kind) -> bool:
     if kind in ("radio", "checkbox"):
         return is_usable(tag)
     if kind == "select":
-        return is_visible(tag) or (is_usable(tag) and _styled_twin(tag) is not None)
+        return is_visible(tag) or (is_usable(tag) and (_lies_over(tag) or _styled_twin(tag) is not None))
     return is_visible(tag)
+
+
+def _lies_over(select: Tag) -> bool:
+    """Whether a transparent select lies over what a shopper sees and takes the presses."""
+    return attr(select, "data-ux-over") == "1"
 
 
 def _styled_twin(select: Tag) -> Tag | None:

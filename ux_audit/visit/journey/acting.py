@@ -225,9 +225,18 @@ def _filling_refusal(session: Session, before: Snapshot, filling: Filling) -> Re
     return _refusal(session, before, control, "choose")
 
 
+async def select(live: ElementHandle, value: str) -> None:
+    """Choose in a select; one that its styling hides is set all the same, as what stands for it would do.
+
+    Raises Playwright's Error when it has no such choice or is disabled.
+    """
+    hidden = not await live.is_visible()
+    await live.select_option(value=value, timeout=PRESS_TIMEOUT_MS, force=hidden)
+
+
 async def _fill_one(session: Session, live: ElementHandle, filling: Filling) -> int:
     if filling.action == "choose":
-        await live.select_option(value=filling.value, timeout=PRESS_TIMEOUT_MS)
+        await select(live, filling.value)
         await session.activity.settle(cap_ms=4000, quiet_ms=200)
         return 1
     if filling.action in ("check", "press"):

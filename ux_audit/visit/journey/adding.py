@@ -12,7 +12,7 @@ from ux_audit.reading.controls import Ranked
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.snapshot import Snapshot, is_visible, text_of
 from ux_audit.reading.variants import Choice, choose_options
-from ux_audit.visit.journey.acting import Pressed, confirm, press
+from ux_audit.visit.journey.acting import Pressed, confirm, press, select
 from ux_audit.visit.journey.session import Look, Session
 from ux_audit.visit.snapshot import find_live, load_script
 
@@ -94,7 +94,7 @@ async def choose(session: Session, choices: list[Choice]) -> int:
             continue
         try:
             if choice.action == "select":
-                await live.select_option(value=choice.value, timeout=2000)
+                await select(live, choice.value)
             else:
                 await live.click(timeout=1500)
         except PlaywrightError:

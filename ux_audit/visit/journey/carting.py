@@ -10,7 +10,7 @@ from ux_audit.model import Step, Target
 from ux_audit.reading.cart import Cart, CartLine, read_cart
 from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls
 from ux_audit.reading.snapshot import Snapshot, attr
-from ux_audit.visit.journey.acting import confirm, press
+from ux_audit.visit.journey.acting import confirm, press, select
 from ux_audit.visit.journey.adding import Added
 from ux_audit.visit.journey.session import Look, Session
 from ux_audit.visit.snapshot import find_live
@@ -164,7 +164,7 @@ async def set_quantity(session: Session, snapshot: Snapshot, line: CartLine, wan
             live = await find_live(session.page, line.quantity_field_id or "")
             if live is None:
                 return None
-            await live.select_option(value=str(wanted), timeout=2000)
+            await select(live, str(wanted))
         elif stepper and wanted > 0:
             if not await press_in_line(session, snapshot, stepper, "quantity"):
                 return None

@@ -7,6 +7,7 @@ from ux_audit.reading.controls import Ranked, rank_controls
 from ux_audit.reading.filling import Filling, plan_filling
 from ux_audit.visit.journey.acting import confirm, fill, press
 from ux_audit.visit.journey.session import Look, Session, WalkEnd
+from ux_audit.visit.journey.unfolding import unfold_summary
 
 MOST_STEPS = 10
 MOST_TRIES = 3  # a step the shop refuses is corrected at most this often
@@ -37,6 +38,8 @@ async def walk_checkout(session: Session, cart: Look) -> None:
         if view.guest_controls and not view.asks_address and await _press_guest(session, view):
             continue
         session.enter(view.stage)
+        if await unfold_summary(session):
+            view = CheckoutView(await session.snapshot(), session.vocabulary)
         await session.look("step", _context(view), axe=number < 2, prior={"checkout": 1})
         view = await _fill_step(session, view, shopper, filled, probe=number < 2)
         if view.shows_payment:

@@ -145,6 +145,10 @@
       return r.width > 3 && r.height > 3 && l.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     });
     if (visibleLabel) put("label-vis", "1");
+    const size = el.getBoundingClientRect();
+    // A transparent select that lies over its drawn face takes the presses meant for it.
+    const transparent = !el.checkVisibility({ opacityProperty: true }) && el.checkVisibility({ visibilityProperty: true });
+    if (el.tagName === "SELECT" && transparent && size.width >= 32 && size.height >= 16) put("over", "1");
   };
 
   const describe = (el, painted, state) => {
