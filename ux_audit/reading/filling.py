@@ -82,9 +82,7 @@ def plan_filling(
         return [picked]
     plan = []
     for field in asked:
-        filling = _fill(field, person, fields)
-        if filling is not None and filling.field_class == "tel" and attempt and person.tel_international:
-            filling = Filling(filling.ux_id, "type", person.tel_international, "tel")
+        filling = _fill(field, person, fields, attempt)
         if filling is not None:
             plan.append(filling)
     closed = next(
@@ -135,7 +133,7 @@ def _is_wanted(field: Field) -> bool:
     return field.required or field.field_class in ("country", "region", "city", "district", "delivery_method")
 
 
-def _fill(field: Field, person: Shopper, fields: Sequence[Field]) -> Filling | None:
+def _fill(field: Field, person: Shopper, fields: Sequence[Field], attempt: int) -> Filling | None:
     if field.kind == "select":
         return _choose(field, person)
     if field.kind == "radio":
@@ -160,6 +158,8 @@ def _fill(field: Field, person: Shopper, fields: Sequence[Field]) -> Filling | N
         value = _country_name(person)
     if field.field_class == "full_name" and any(f.field_class == "family_name" for f in fields):
         value = person.given_name
+    if field.field_class == "tel" and attempt and person.tel_international:
+        value = person.tel_international
     if not value or field.value == value:
         return None
     return Filling(field.ux_id, "type", value, field.field_class)

@@ -47,6 +47,7 @@ class TrapShop:
         app = Starlette(
             routes=[
                 Route("/pages/{name}", self._page),
+                Route("/c/{name}", self._page),
                 Route("/hop/{codes}/{path:path}", self._hop, methods=["GET", "POST"]),
                 WebSocketRoute("/live", self._live),
                 Route("/{path:path}", self._anything, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),

@@ -20,6 +20,7 @@ from ux_audit.visit.popups import clear_overlays
 from ux_audit.visit.snapshot import find_live, load_script
 
 PRESS_TIMEOUT_MS = 3_000
+AGAIN_TIMEOUT_MS = 1_000
 KEY_DELAY_MS = 12  # quick, but every field sees real key events
 MOST_CANDIDATES = 5
 NEVER_TYPED = frozenset(
@@ -173,7 +174,7 @@ async def _click(session: Session, live: ElementHandle) -> bool:
         if session.stage not in CHECKOUT_STAGES:
             await clear_overlays(session.page, session.vocabulary, session.plan.consent)
     try:
-        await live.click(timeout=PRESS_TIMEOUT_MS)
+        await live.click(timeout=AGAIN_TIMEOUT_MS)
         return True
     except PlaywrightError:
         pass
