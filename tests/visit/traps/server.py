@@ -101,7 +101,7 @@ class TrapShop:
         if request.url.path.startswith("/safe") or f"{request.method} {request.url.path}" in self.harmless:
             self.safe[f"{request.method} {request.url.path}"] += 1
             seen = " ".join(sorted(request.cookies))
-            return PlainTextResponse(f"ok {seen}", headers={"access-control-allow-origin": "*"})
+            return PlainTextResponse(f"ok {seen}".strip(), headers={"access-control-allow-origin": "*"})
         self.bodies.append((await request.body()).decode("utf-8", "replace"))
         self.commits[f"{request.method} {request.url.path}?{request.url.query}"] += 1
         return PlainTextResponse("ordered", headers={"access-control-allow-origin": "*"})
