@@ -61,6 +61,7 @@ async def run_audit(settings: Settings, folder: RunFolder, say: Say) -> Audit:
         raise StoreError(gate.reason or f"The store answered with: {gate.gate}.", gate=gate.gate)
     say("audit", "reading robots.txt and sitemaps")
     seeds = await find_seeds(gate.final_url, settings)
+    record = record.model_copy(update={"products_in_sitemaps": seeds.known_products})
     journeys: dict[Device, Journey] = {}
     loads: tuple[Load, ...] = ()
     interrupted = False

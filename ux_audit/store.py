@@ -29,6 +29,7 @@ class RunRecord(Model):
     journeys: dict[Device, Journey] = {}
     loads: tuple[Load, ...] = ()
     interrupted: bool = False
+    products_in_sitemaps: int = 0
 
 
 class RunFolder:

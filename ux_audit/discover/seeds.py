@@ -34,13 +34,14 @@ GUESSES: tuple[tuple[str, PageKind], ...] = (
 
 @dataclass(frozen=True)
 class Seeds:
-    """What robots.txt and the sitemaps tell. `products` and `listings` are samples of at most six."""
+    """What robots.txt and the sitemaps tell. `products` and `listings` are samples of at most six, `known_products` counts all."""
 
     robots: Robots = field(default_factory=Robots)
     products: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     addresses: int = 0
+    known_products: int = 0
 
     def allows(self, url: str, *, own_store: bool = False) -> bool:
         """Return whether `url` may be opened; a store's owner may read what robots.txt keeps from others."""
@@ -84,6 +85,7 @@ def choose_seeds(addresses: Iterable[str], home: str, robots: Robots, settings: 
         listings=tuple(listings[:MOST_SEEDS]),
         policies=sample(kinds.get("policy", []), MOST_SEEDS),
         addresses=len(own),
+        known_products=len(kinds.get("product", [])),
     )
 
 

@@ -48,6 +48,7 @@ def read_walk(folder: RunFolder, record: RunRecord, device: Device, visits: list
         vocabulary=choose_vocabulary(first.language, first.text[:5000]),
         loads=tuple(load for load in record.loads if load.device == device),
         failed=tuple(visit for visit in own if visit.error),
+        products_in_sitemaps=record.products_in_sitemaps,
     )
 
 

@@ -21,7 +21,7 @@ from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.controls import find_controls
 from ux_audit.reading.fields import find_fields
-from ux_audit.reading.prices import read_price
+from ux_audit.reading.prices import PRICED, read_price
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, lines_of, squeeze, text_of
 from ux_audit.reading.structured import read_structured
 from ux_audit.reading.variants import find_option_fields, find_option_groups
@@ -215,6 +215,7 @@ def says_shipping(vocabulary: Vocabulary, line: str) -> bool:
 def says_delivery_date(vocabulary: Vocabulary, line: str) -> bool:
     """Return whether a line names a date or span of delivery."""
     named = vocabulary.has("delivery_date", line) or vocabulary.has("shipping", line)
+    line = PRICED.sub(" ", line)  # 4.90 is a price, not the fourth day of a month
     return named and (DATE.search(line) is not None or vocabulary.has("delivery_time", line))
 
 

@@ -73,9 +73,10 @@ def _found(walk: Walk, sight: Sight | None, why: str) -> Fact:
     title = sight.visit.context.get("expect_title", "").casefold()
     if wanted and _path(sight.visit.final_url) == wanted:
         return seen(True, seen_at(sight), note="the search led straight to the product")
-    cards = [card for group in find_card_groups(sight.snapshot, walk.vocabulary) for card in group.cards][
-        :FIRST_HITS
-    ]
+    groups = find_card_groups(sight.snapshot, walk.vocabulary)
+    # What the shopper looked at before stands there whatever was searched for.
+    found = [group for group in groups if not walk.vocabulary.has("recently_viewed", group.heading)]
+    cards = [card for group in found for card in group.cards][:FIRST_HITS]
     for card in cards:
         if _path(card.url) == wanted or (title and card.title.casefold() == title):
             return seen(True, seen_at(sight, card.tag, card.title))

@@ -182,4 +182,5 @@ def _known(walk: Walk, home: Sight) -> dict[str, Fact]:
         for card in g.cards
     }
     cards |= {s.visit.final_url.split("?")[0] for s in products(walk)}
-    return {"site.products_known": seen(len(cards), seen_at(home), note="at least as many")}
+    known = max(len(cards), walk.products_in_sitemaps)
+    return {"site.products_known": seen(known, seen_at(home), note="at least as many")}

@@ -50,6 +50,7 @@ class Walk:
     loads: tuple[Load, ...] = ()
     failed: tuple[Visit, ...] = ()
     site: dict[str, str | None] = field(default_factory=dict)
+    products_in_sitemaps: int = 0
 
     def all(self, *purposes: Purpose) -> list[Sight]:
         """Return the sights with one of these purposes; pages that were an error instead are none of them."""
