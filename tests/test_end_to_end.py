@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 
 from tests.conftest import RunningStore
+from tests.demo.batches import make_batches
 from ux_audit.demo import FLAWS, Shop
 from ux_audit.model import Audit
 from ux_audit.pipeline import judge_run, run_audit, write_outputs
@@ -36,16 +37,19 @@ async def test_a_real_store_is_walked_to_payment_and_nothing_is_ordered(
         assert result.facts[device]["payment.reached"].value is True
 
 
-PROVEN = ("broken-pictures", "screen-popup", "server-errors")
+# These do not turn their rules red yet: a list that goes on by itself ends before it is counted, a line without controls
+# is no line of the cart, and a last button called “Continue” is not taken for the last one.
+NOT_SEEN_YET = frozenset(("endless-scroll", "sneaked-wrapping", "vague-button"))
+BATCHES = [tuple(n for n in batch if n not in NOT_SEEN_YET) for batch in make_batches("mobile", timed=False)]
 
 
-@pytest.mark.parametrize("name", PROVEN)
-async def test_a_flaw_turns_exactly_its_rules_red(name: str, tmp_path: Path) -> None:
-    with Shop(flaws={name}) as shop:
+@pytest.mark.parametrize("names", BATCHES, ids=lambda names: f"{names[0]}+{len(names)}")
+async def test_flaws_turn_exactly_their_rules_red(names: tuple[str, ...], tmp_path: Path) -> None:
+    with Shop(flaws=names) as shop:
         result = await audit(shop.url, tmp_path / "run", devices=("mobile",))
         assert shop.orders == 0
     red = {f.rule for f in result.findings if f.outcome in ("warn", "fail")}
-    assert red == set(FLAWS[name].rules)
+    assert red == {rule for name in names for rule in FLAWS[name].rules}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

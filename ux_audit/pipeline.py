@@ -1,6 +1,7 @@
 """The whole story: gate → seeds → walks → sample → timed loads → facts → findings → scores → report."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from playwright.async_api import Browser
 from ux_audit import __version__
 from ux_audit.catalog import choose_vocabulary, load_kill_list, load_rules, load_shopper, rules_version
 from ux_audit.discover import Seeds, find_seeds, open_gate
-from ux_audit.errors import StoreError
+from ux_audit.errors import UsageError
 from ux_audit.facts import observe
 from ux_audit.judge import judge, score_findings
 from ux_audit.model import Audit, Device, Fact, Finding, Journey, Load, PageRef, Scores, Site, Tool, Visit
@@ -41,53 +42,62 @@ class Outputs:
 async def run_audit(settings: Settings, folder: RunFolder, say: Say) -> Audit:
     """Audit a store and return the result; everything seen is in `folder`, whatever happens.
 
-    Raises StoreError when the home page's gate is shut, MachineError when no browser starts.
+    A store that could not be audited has a `site.gate` other than “ok” and no score. Raises MachineError when no
+    browser starts, CancelledError when interrupted: what was seen until then can be judged.
     """
+    async with open_browser(settings.browser) as browser:
+        say("audit", f"opening {settings.url}")
+        record = await _open_store(settings)
+        folder.write_record(record)
+        if record.site.gate == "ok":
+            await _see_store(browser, settings, record, folder, say)
+    say("audit", "judging")
+    return judge_run(folder)
+
+
+async def _open_store(settings: Settings) -> RunRecord:
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    say("audit", f"opening {settings.url}")
     gate = await open_gate(settings.url, settings)
-    site = Site(url=settings.url, final_url=gate.final_url, gate=gate.gate, gate_reason=gate.reason)
-    record = RunRecord(
+    return RunRecord(
         tool_version=__version__,
         made_at=made_at,
-        site=site,
+        site=Site(url=settings.url, final_url=gate.final_url, gate=gate.gate, gate_reason=gate.reason),
         settings=settings.public(),
         walk_level=walk_level(settings),
     )
-    folder.write_record(record)
-    if gate.gate != "ok":
-        audit = judge_run(folder)
-        write_outputs(folder, audit, settings.lang)
-        raise StoreError(gate.reason or f"The store answered with: {gate.gate}.", gate=gate.gate)
+
+
+async def _see_store(
+    browser: Browser, settings: Settings, record: RunRecord, folder: RunFolder, say: Say
+) -> None:
+    """Walk the store, then time its pages; the record is written after each, and when it is interrupted."""
     say("audit", "reading robots.txt and sitemaps")
-    seeds = await find_seeds(gate.final_url, settings)
-    record = record.model_copy(update={"products_in_sitemaps": seeds.known_products})
-    journeys: dict[Device, Journey] = {}
-    loads: tuple[Load, ...] = ()
-    interrupted = False
-    try:
-        async with open_browser(settings.browser) as browser:
-            journeys = await _walk_all(browser, settings, gate.final_url, seeds, folder, say)
-            record = record.model_copy(
-                update={"journeys": journeys, "pages": choose_pages(folder.read_visits())}
-            )
-            folder.write_record(record)
-            loads = await _time_all(browser, settings, record, folder, say)
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        interrupted = True
+    seeds = await find_seeds(record.site.final_url, settings)
+    journeys = await _walk_all(browser, settings, record.site.final_url, seeds, folder, say)
+    visits = folder.read_visits()
     record = record.model_copy(
         update={
             "journeys": journeys,
-            "loads": loads,
-            "interrupted": interrupted,
-            "pages": choose_pages(folder.read_visits()),
+            "pages": choose_pages(visits),
+            "products_in_sitemaps": seeds.known_products,
+            "interrupted": _is_interrupted(),
         }
     )
     folder.write_record(record)
-    if interrupted:
-        raise KeyboardInterrupt
-    say("audit", "judging")
-    return judge_run(folder)
+    _end_when_interrupted()
+    loads = await _time_all(browser, settings, record, folder, say)
+    folder.write_record(record.model_copy(update={"loads": loads, "interrupted": _is_interrupted()}))
+    _end_when_interrupted()
+
+
+def _is_interrupted() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _end_when_interrupted() -> None:
+    if _is_interrupted():
+        raise asyncio.CancelledError
 
 
 async def _walk_all(
@@ -115,11 +125,16 @@ async def _walk_all(
     identity = Identity(headers=settings.headers, basic_auth=settings.basic_auth)
     cookies = [{"name": name, "value": value, "url": url} for name, value in settings.cookies.items()]
     walks = [
-        walk_store(browser, plan(device), folder, identity, choose_vocabulary("en", ""), cookies)
+        asyncio.create_task(
+            walk_store(browser, plan(device), folder, identity, choose_vocabulary("en", ""), cookies)
+        )
         for device in settings.devices
     ]
-    done = await asyncio.gather(*walks)
-    return {journey.device: journey for journey in done}
+    with contextlib.suppress(asyncio.CancelledError):
+        await asyncio.gather(*walks)
+    # Interrupted walks end with the journey so far; one that had not begun has none.
+    await asyncio.wait(walks)
+    return {walk.result().device: walk.result() for walk in walks if not walk.cancelled()}
 
 
 async def _time_all(
@@ -151,8 +166,13 @@ def choose_pages(visits: list[Visit]) -> tuple[PageRef, ...]:
 
 
 def judge_run(folder: RunFolder, rule_dirs: tuple[Path, ...] = ()) -> Audit:
-    """Judge a run's evidence. Needs no browser, network or clock: the same folder gives the same audit."""
+    """Judge a run's evidence. Needs no browser, network or clock: the same folder gives the same audit.
+
+    Raises UsageError when the run ended before it saw a page, or its files are damaged.
+    """
     record = folder.read_record()
+    if record.site.gate == "ok" and not folder.read_visits():
+        raise UsageError(f"The run in {folder.path} saw no page.", "Run the audit again, with another --out.")
     rules = load_rules(rule_dirs)
     facts: dict[Device, dict[str, Fact]] = {}
     findings: tuple[Finding, ...] = ()

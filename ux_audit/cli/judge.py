@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ux_audit.cli.summary import print_summary
+from ux_audit.cli.summary import print_result
 from ux_audit.pipeline import judge_run, write_outputs
 from ux_audit.store import RunFolder
 
@@ -20,4 +20,4 @@ def command(run: Path, rule_dirs: tuple[Path, ...], lang: str | None) -> None:
     folder = RunFolder.open(run)
     audit = judge_run(folder, rule_dirs=rule_dirs)
     language = lang or str(audit.settings.get("lang", "en"))
-    print_summary(audit, write_outputs(folder, audit, language), language)
+    print_result(audit, write_outputs(folder, audit, language), language)

@@ -1,6 +1,7 @@
 """`ux-audit run`: audit a store."""
 
 import asyncio
+import shlex
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +11,10 @@ import click
 from rich.console import Console
 
 from ux_audit.cli.progress import Progress
-from ux_audit.cli.summary import print_summary
+from ux_audit.cli.summary import print_result
 from ux_audit.errors import UsageError
 from ux_audit.model import Audit
-from ux_audit.pipeline import folder_name, judge_run, run_audit, write_outputs
+from ux_audit.pipeline import folder_name, run_audit, write_outputs
 from ux_audit.settings import Settings, load_settings
 from ux_audit.store import RunFolder
 
@@ -66,22 +67,21 @@ def command(url: str | None, config: Path | None, **flags: Any) -> None:
 
 
 def audit_store(settings: Settings) -> Audit:
-    """Run one audit with a progress display and print its summary."""
+    """Run one audit with a progress display and print its summary. Raises StoreError when its gate is shut."""
     folder = RunFolder.create(Path(settings.out or folder_name(settings.url, datetime.now())))
-    console = Console(stderr=True)
-    progress = Progress(console, verbose=settings.verbose)
+    progress = Progress(Console(stderr=True), verbose=settings.verbose)
     try:
         with progress.shown():
             audit = asyncio.run(run_audit(settings, folder, progress.say))
+        outputs = write_outputs(folder, audit, settings.lang)
     except KeyboardInterrupt:
-        console.print(
-            f"Interrupted. What was seen is kept; judge it with: ux-audit judge {folder.path}",
-            highlight=False,
-        )
-        audit = judge_run(folder)
-        write_outputs(folder, audit, settings.lang)
+        kept = f"What was seen is kept. Run: ux-audit judge {shlex.quote(str(folder.path))}"
+        seen = kept if folder.holds_visits() else "No page had been seen yet."
+        click.echo(f"ux-audit: interrupted. {seen}", err=True)
         sys.exit(130)
-    print_summary(audit, write_outputs(folder, audit, settings.lang), settings.lang)
+    finally:
+        folder.remove_if_unused()
+    print_result(audit, outputs, settings.lang)
     return audit
 
 

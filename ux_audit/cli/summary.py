@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ux_audit.errors import StoreError
 from ux_audit.model import Audit
 from ux_audit.pipeline import Outputs
 from ux_audit.report.summary import Summary, summarise
@@ -11,9 +12,23 @@ from ux_audit.report.summary import Summary, summarise
 COLOURS = {"fail": "red", "blocker": "red", "warn": "yellow", "pass": "green"}
 
 
-def print_summary(audit: Audit, outputs: Outputs, language: str) -> None:
-    """Print the verdict, scores by area, first fixes and the paths of the files."""
+def print_result(audit: Audit, outputs: Outputs, language: str) -> None:
+    """Print the verdict, scores by area, first fixes and the paths of the files.
+
+    Raises StoreError when the store could not be audited, after printing where that is written.
+    """
     console = Console(highlight=False)
+    if audit.site.gate == "ok":
+        _print_summary(console, audit, language)
+    for path in (outputs.scorecard, outputs.audit):
+        console.print(Text(str(path)), soft_wrap=True)
+    if audit.site.gate != "ok":
+        raise StoreError(
+            audit.site.gate_reason or f"The store answered with: {audit.site.gate}.", gate=audit.site.gate
+        )
+
+
+def _print_summary(console: Console, audit: Audit, language: str) -> None:
     summary = summarise(audit, "zh" if language == "zh" else "en")
     console.print(Text(summary.verdict, style="bold"))
     if summary.score:
@@ -31,8 +46,6 @@ def print_summary(audit: Audit, outputs: Outputs, language: str) -> None:
             console.print(Text(f"{number}. {fix.order} ({fix.effort}, {fix.proof})"))
             console.print(Text(f"   {fix.saw}", style="dim"))
     console.print()
-    for path in (outputs.scorecard, outputs.audit):
-        console.print(Text(str(path)), soft_wrap=True)
 
 
 def _areas(summary: Summary) -> Table:

@@ -83,18 +83,24 @@ def _found(walk: Walk, sight: Sight | None, why: str) -> Fact:
     links = [
         a
         for a in sight.snapshot.links
-        if _path(sight.snapshot.address(a)) == wanted and a.find_parent(["header", "footer", "nav"]) is None
+        if _path(sight.snapshot.address(a)) == wanted
+        and a.find_parent(["header", "footer", "nav"]) is None
+        and not _was_seen_before(walk, a)
     ]
-    if (
-        links
-        and walk.vocabulary.find("recently_viewed", sight.snapshot.text) is None
-        and walk.vocabulary.find("no_results", sight.snapshot.text) is None
-    ):
+    if links and walk.vocabulary.find("no_results", sight.snapshot.text) is None:
         return seen(True, seen_at(sight, links[0]))
     suggested = find_correction(walk, sight)
     if suggested is not None:
         return seen(True, seen_at(sight, suggested), confidence=0.85, note="a suggestion puts the word right")
     return seen(False, seen_at(sight))
+
+
+def _was_seen_before(walk: Walk, link: Tag) -> bool:
+    """Whether a link stands in a part of the page whose heading says that its products were looked at before."""
+    heads = (part.find(["h2", "h3", "h4", "h5"], recursive=False) for part in link.parents)
+    return any(
+        walk.vocabulary.has("recently_viewed", text_of(head)) for head in heads if isinstance(head, Tag)
+    )
 
 
 def find_correction(walk: Walk, sight: Sight) -> Tag | None:
@@ -170,12 +176,15 @@ def _nothing(walk: Walk, sight: Sight | None) -> dict[str, Fact]:
     main = [
         a
         for a in sight.snapshot.links
-        if a.find_parent(["header", "footer", "nav", "aside"]) is None and sight.snapshot.address(a)
+        if a.find_parent(["header", "footer", "nav", "aside"]) is None
+        and sight.snapshot.address(a)
+        and not _was_seen_before(walk, a)
     ]
+    groups = find_card_groups(sight.snapshot, words)
     frame = _frame_links(walk)
     own = [a for a in main if sight.snapshot.address(a) not in frame]
     offered = (
-        bool(find_card_groups(sight.snapshot, words))
+        any(not words.has("recently_viewed", group.heading) for group in groups)
         or len(own) >= 2
         or words.find("did_you_mean", sight.snapshot.text) is not None
     )

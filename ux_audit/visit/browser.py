@@ -1,5 +1,6 @@
 """Finding and starting Chromium."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -79,13 +80,17 @@ async def open_browser(wanted: str | None = None) -> AsyncIterator[Browser]:
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             flags.append("--no-sandbox")
         try:
-            browser = await playwright.chromium.launch(executable_path=path, headless=True, args=flags)
+            # Ctrl-C is ours to handle: the walks note where they are before the browser goes.
+            browser = await playwright.chromium.launch(
+                executable_path=path, headless=True, args=flags, handle_sigint=False
+            )
         except PlaywrightError as error:
-            reason = str(error).splitlines()[0]
+            reason = str(error).splitlines()[0].strip(" .")
             raise MachineError(
                 f"The browser at {path} did not start: {reason}.", "Run: ux-audit doctor"
             ) from error
         try:
             yield browser
         finally:
-            await browser.close()
+            with contextlib.suppress(PlaywrightError):
+                await browser.close()

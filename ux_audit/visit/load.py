@@ -108,8 +108,11 @@ async def time_loads(
             done[job] = await load_once(browser, job, setup)
             say(f"{len(done)} of {len(jobs)} · {job.page.kind} · {job.device}")
 
-    await asyncio.gather(*(lane() for _ in range(min(width, len(jobs)))))
-    return tuple(_collect(page, device, jobs, done) for page in pages for device in settings.devices)
+    # An interrupted run keeps the loads that were finished.
+    with contextlib.suppress(asyncio.CancelledError):
+        await asyncio.gather(*(lane() for _ in range(min(width, len(jobs)))))
+    collected = (_collect(page, device, jobs, done) for page in pages for device in settings.devices)
+    return tuple(load for load in collected if load.runs)
 
 
 def plan_jobs(pages: Sequence[TimedPage], devices: Sequence[Device], runs: int) -> Iterator[Job]:

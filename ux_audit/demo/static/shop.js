@@ -73,12 +73,7 @@ for (const link of document.querySelectorAll(".thumbs a")) {
   });
 }
 
-const popup = find(".popup");
-if (popup && sessionStorage.getItem("popup-closed")) popup.remove();
-popup?.querySelector(".dismiss").addEventListener("click", () => {
-  sessionStorage.setItem("popup-closed", "1");
-  popup.remove();
-});
+find(".popup .dismiss")?.addEventListener("click", () => find(".popup").remove());
 
 const jump = find("#jump");
 if (jump) setTimeout(() => { jump.style.height = "380px"; }, 900);

@@ -1,5 +1,6 @@
 """One device's walk through the store, from the home page to where it has to stop."""
 
+import asyncio
 import contextlib
 
 from playwright.async_api import Browser
@@ -39,7 +40,7 @@ async def walk_store(
 ) -> Journey:
     """Walk the store on one device and return the journey; everything seen is in the run folder.
 
-    Never raises for what the store does: a walk that had to stop says so in `stopped`.
+    Never raises for what the store does: a walk that had to stop says so in `stopped`, one that is cancelled too.
     """
     context = await browser.new_context(**context_options(plan.device, browser.version, identity))
     try:
@@ -87,6 +88,8 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
         result = end
     except PlaywrightError as error:
         result = WalkEnd(f"browser: {str(error).splitlines()[0]}")
+    except asyncio.CancelledError:
+        return WalkEnd("interrupted"), None
     if cart is not None and not session.guard.tripped:
         emptied = await _clean(session, cart)
     return result, emptied
