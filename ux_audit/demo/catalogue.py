@@ -109,7 +109,7 @@ def _category(slug: str, node: dict[str, Any], above: tuple[str, ...], data: dic
 def _product(
     data: dict[str, Any], line: tuple[str, ...], leaf: dict[str, Any], place: int, n: int, number: int
 ) -> Product:
-    brand = data["brands"][n]
+    brand = data["brands"][(n + 2 * (number // 5)) % len(data["brands"])]
     models = data["models"][(number // 5 + place) % len(data["models"])]
     model, one = models[n], leaf["one"]
     low, high = leaf["price"]

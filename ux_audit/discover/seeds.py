@@ -105,7 +105,8 @@ def sample(addresses: Iterable[str], most: int) -> tuple[str, ...]:
 
 
 def _stable(url: str) -> str:
-    return hashlib.sha256(url.encode()).hexdigest()
+    parts = urlsplit(url)  # without the host: a staging copy and its store give the same sample
+    return hashlib.sha256(f"{parts.path}?{parts.query}".encode()).hexdigest()
 
 
 def _host(url: str) -> str:
