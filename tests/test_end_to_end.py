@@ -37,9 +37,8 @@ async def test_a_real_store_is_walked_to_payment_and_nothing_is_ordered(
         assert result.facts[device]["payment.reached"].value is True
 
 
-# These do not turn their rules red yet: a list that goes on by itself ends before it is counted, a line without controls
-# is no line of the cart, and a last button called “Continue” is not taken for the last one.
-NOT_SEEN_YET = frozenset(("endless-scroll", "sneaked-wrapping", "vague-button"))
+# Its rule is not tested yet: a last button called “Continue” is not taken for the last one, and nothing is claimed of it.
+NOT_SEEN_YET = frozenset(("vague-button",))
 BATCHES = [tuple(n for n in batch if n not in NOT_SEEN_YET) for batch in make_batches("mobile", timed=False)]
 
 

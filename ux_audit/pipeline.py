@@ -171,7 +171,7 @@ def judge_run(folder: RunFolder, rule_dirs: tuple[Path, ...] = ()) -> Audit:
     Raises UsageError when the run ended before it saw a page, or its files are damaged.
     """
     record = folder.read_record()
-    if record.site.gate == "ok" and not folder.read_visits():
+    if record.site.gate == "ok" and not folder.holds_visits():
         raise UsageError(f"The run in {folder.path} saw no page.", "Run the audit again, with another --out.")
     rules = load_rules(rule_dirs)
     facts: dict[Device, dict[str, Fact]] = {}

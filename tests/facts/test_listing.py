@@ -53,3 +53,16 @@ def test_the_category_tree_is_no_filter() -> None:
 def test_a_choice_that_names_the_price_twice_changes_the_order() -> None:
     assert listing(ORDERED, "de")["sort"] is True
     assert listing(ORDERED.replace("Preis absteigend", "Marke"), "de")["sort"] is False
+
+
+@pytest.mark.parametrize(
+    ("early", "paging"), [("/p/1 /p/2", "endless"), ("/p/1 /p/2 /p/3 /p/4", "all"), ("", "all")]
+)
+def test_a_list_that_grew_while_scrolling_goes_on_by_itself(early: str, paging: str) -> None:
+    cards = "".join(
+        f'<li><a href="/p/{n}"><img src="/{n}.jpg" ux-box="0,{n}00,200,90"><h3>Lamp {n}</h3></a><p>£{n}0.00</p></li>'
+        for n in range(1, 5)
+    )
+    urls = " ".join(f"http://shop.example{path}" for path in early.split())
+    look = Look("listing", f"<h1>Lamps</h1><ul>{cards}</ul>", "/lamps", {"urls_before_scrolling": urls})
+    assert observe_listing(walk_of([look]))["listing.paging"].value == paging

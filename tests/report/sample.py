@@ -1,15 +1,13 @@
 """A realistic audit with a run folder of drawn pages, for looking at the scorecard and for its tests."""
 
-import json
 from pathlib import Path
 from typing import Any, get_args
 
-from PIL import Image, ImageDraw
 from ruamel.yaml import YAML
 
+from tests.report.drawn_pages import SCREENS, URL, button_of, page_url, visit_id, write_visit
 from ux_audit.model import (
     Audit,
-    Box,
     Device,
     Evidence,
     FilmFrame,
@@ -31,14 +29,12 @@ from ux_audit.model import (
     Target,
     Text,
     Tool,
-    Visit,
 )
 from ux_audit.model.finding import AreaScore, Source
 
 HOSTILE = (
     '<script>alert(1)</script><img src="https://evil.example/x.png" onerror=alert(2)>"\'{{ 7*7 }}\u202eevil'
 )
-SCREENS: dict[Device, tuple[int, int]] = {"desktop": (1350, 940), "mobile": (412, 823)}
 STAGES: tuple[tuple[Stage, str, str, str], ...] = (
     ("home", "home", "home", "All products"),
     ("listing", "listing", "listing", "Instant Camera"),
@@ -49,16 +45,14 @@ STAGES: tuple[tuple[Stage, str, str, str], ...] = (
     ("delivery", "step", "checkout", "Standard delivery"),
     ("payment", "payment", "checkout", ""),
 )
-PAGE_HEIGHT: dict[Device, int] = {"desktop": 2200, "mobile": 3600}
 DATA = Path(__file__).with_name("sample_findings.yaml")
-URL = "https://shop.example"
 
 
 def make_run(folder: Path, *, scale: float = 0.5) -> Path:
     """Write visits with drawn pictures at `scale` px per CSS px and return the run folder."""
     for device in get_args(Device):
         for number, (_, purpose, kind, title) in enumerate(STAGES, 1):
-            _write_visit(folder, device, number, (purpose, kind, title), scale)
+            write_visit(folder, device, number, (purpose, kind, title), scale)
     return folder
 
 
@@ -143,12 +137,12 @@ def make_journey(device: Device, **changes: Any) -> Journey:
             action="open",
             effect="home page shown",
             duration_ms=700 * factor,
-            url=_page_url("home"),
-            visit=_visit_id(device, 1, "home"),
+            url=page_url("home"),
+            visit=visit_id(device, 1, "home"),
         )
     ]
     for number, (stage, purpose, _, title) in enumerate(STAGES[:-1], 1):
-        box = _button(device, stage)
+        box = button_of(device, stage)
         if stage == "address":
             steps.append(_filling(device, number, purpose))
         steps.append(
@@ -163,8 +157,8 @@ def make_journey(device: Device, **changes: Any) -> Journey:
                 box=box,
                 first_screen=box.bottom <= SCREENS[device][1],
                 duration_ms=(640 + 130 * number) * factor,
-                url=_page_url(purpose),
-                visit=_visit_id(device, number + 1, STAGES[number][1]),
+                url=page_url(purpose),
+                visit=visit_id(device, number + 1, STAGES[number][1]),
             )
         )
     steps.insert(3, _probe())
@@ -175,8 +169,8 @@ def make_journey(device: Device, **changes: Any) -> Journey:
             goal="payment",
             action="look",
             effect="payment choice seen, nothing pressed",
-            url=_page_url("payment"),
-            visit=_visit_id(device, len(STAGES), "payment"),
+            url=page_url("payment"),
+            visit=visit_id(device, len(STAGES), "payment"),
         )
     )
     steps = [step.model_copy(update={"n": n}) for n, step in enumerate(steps, 1)]
@@ -307,20 +301,13 @@ def _evidence(row: dict[str, Any], device: Device) -> tuple[Evidence, ...]:
     )
     return (
         Evidence(
-            visit=_visit_id(device, number, purpose),
+            visit=visit_id(device, number, purpose),
             page=f"{URL}/{stage}/",
             selector=row.get("selector", f"form#{stage}_form > button"),
             text=title,
-            box=_button(device, stage) if row.get("box", True) else None,
+            box=button_of(device, stage) if row.get("box", True) else None,
         ),
     )
-
-
-def _button(device: Device, stage: str) -> Box:
-    """Where the pages drawn below have their button."""
-    if device == "desktop":
-        return Box(x=760, y=520, width=300, height=54)
-    return Box(x=24, y=1091 if stage in ("product", "cart") else 560, width=364, height=54)
 
 
 def _filling(device: Device, number: int, purpose: str) -> Step:
@@ -331,8 +318,8 @@ def _filling(device: Device, number: int, purpose: str) -> Step:
         action="fill",
         fields=9,
         effect="9 fields filled with test data",
-        url=_page_url(purpose),
-        visit=_visit_id(device, number, purpose),
+        url=page_url(purpose),
+        visit=visit_id(device, number, purpose),
     )
 
 
@@ -346,66 +333,9 @@ def _probe() -> Step:
         clicks=1,
         keystrokes=7,
         duration_ms=9000,
-        url=_page_url("product"),
+        url=page_url("product"),
         effect="results shown",
     )
-
-
-def _page_url(purpose: str) -> str:
-    return f"{URL}/{purpose}/"
-
-
-def _visit_id(device: Device, number: int, purpose: str) -> str:
-    return f"{device}/{number:02}-{purpose}"
-
-
-def _write_visit(folder: Path, device: Device, number: int, page: tuple[str, str, str], scale: float) -> None:
-    purpose, kind, title = page
-    width, height = SCREENS[device]
-    visit = Visit.model_validate(
-        {
-            "id": _visit_id(device, number, purpose),
-            "device": device,
-            "number": number,
-            "purpose": purpose,
-            "kind": kind,
-            "kind_confidence": 0.9,
-            "url": _page_url(purpose),
-            "final_url": _page_url(purpose),
-            "status": 200,
-            "title": title,
-            "at": f"2026-11-23T13:42:{number:02}+00:00",
-            "screen_width": width,
-            "screen_height": height,
-            "page_width": width,
-            "page_height": PAGE_HEIGHT[device],
-            "shot_scale": scale,
-        }
-    )
-    place = folder / "visits" / visit.id
-    place.mkdir(parents=True, exist_ok=True)
-    (place / "visit.json").write_text(json.dumps(visit.model_dump(mode="json")), encoding="utf-8")
-    _draw(device, purpose, title, scale).save(place / "shot.webp", "WEBP", quality=80)
-
-
-def _draw(device: Device, purpose: str, title: str, scale: float) -> Image.Image:
-    """A plain shop page: bar, picture, lines of text, a button."""
-    width, height = SCREENS[device][0], PAGE_HEIGHT[device]
-    image = Image.new("RGB", (round(width * scale), round(height * scale)), "#ffffff")
-    pen = ImageDraw.Draw(image)
-
-    def box(x: float, y: float, w: float, h: float, colour: str) -> None:
-        pen.rectangle([x * scale, y * scale, (x + w) * scale, (y + h) * scale], fill=colour)
-
-    box(0, 0, width, 64, "#23395b")
-    for n in range(height // 180):
-        box(24, 90 + n * 180, width * 0.4, 150, ("#d9e2ec", "#ecdfd2", "#dbe8dc")[n % 3])
-        for line in range(4):
-            box(width * 0.46 + 8, 100 + n * 180 + line * 30, width * 0.4 - line * 20, 12, "#aab4be")
-    button = _button(device, purpose)
-    box(button.x, button.y, button.width, button.height, "#1466b8")
-    pen.text(((button.x + 20) * scale, (button.y + 16) * scale), title or "Pay", fill="#ffffff")
-    return image
 
 
 def _load(page: PageRef, device: Device, lcp_ms: float) -> Load:

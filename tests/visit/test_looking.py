@@ -30,7 +30,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 
 
 async def test_a_page_is_pictured_to_the_cap(page: Page, shop: TrapShop, tmp_path: Path) -> None:
-    await page.goto(f"{shop.url}/pages/busy.html")
+    await page.goto(f"{shop.url}pages/busy.html")
     scale = await take_shot(page, tmp_path / "shot.webp")
     with Image.open(tmp_path / "shot.webp") as image:
         assert image.format == "WEBP"
@@ -39,7 +39,7 @@ async def test_a_page_is_pictured_to_the_cap(page: Page, shop: TrapShop, tmp_pat
 
 
 async def test_typed_values_are_hidden_in_masked_pictures(page: Page, shop: TrapShop, tmp_path: Path) -> None:
-    await page.goto(f"{shop.url}/pages/busy.html")
+    await page.goto(f"{shop.url}pages/busy.html")
     box = await page.locator("input").bounding_box()
     assert box is not None
     darkest = {}
@@ -53,7 +53,7 @@ async def test_typed_values_are_hidden_in_masked_pictures(page: Page, shop: Trap
 
 async def test_requests_and_script_errors_are_taken_once(page: Page, shop: TrapShop) -> None:
     log = RequestLog(page)
-    await page.goto(f"{shop.url}/pages/busy.html")
+    await page.goto(f"{shop.url}pages/busy.html")
     await page.wait_for_timeout(300)
     records = log.take()
     assert next(record.kind for record in records) == "document"
@@ -69,7 +69,7 @@ async def test_requests_and_script_errors_are_taken_once(page: Page, shop: TrapS
 
 
 async def test_accessibility_violations_name_their_elements(page: Page, shop: TrapShop) -> None:
-    await page.goto(f"{shop.url}/pages/busy.html")
+    await page.goto(f"{shop.url}pages/busy.html")
     found = {violation.id: violation for violation in await run_axe(page) or ()}
     assert found["color-contrast"].selectors == ("p:nth-child(2)",)
     assert found["image-alt"].impact == "critical"

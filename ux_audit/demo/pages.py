@@ -37,7 +37,8 @@ class ShopPages:
 
     def flaw(self, name: str) -> bool:
         """Whether this flaw is on. Raises KeyError for a name that flaws.yaml does not hold."""
-        _ = FLAWS[name]
+        if name not in FLAWS:
+            raise KeyError(name)
         return name in self.state.flaws
 
     def session(self, request: Request) -> Session:

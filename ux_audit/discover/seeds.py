@@ -14,7 +14,7 @@ from ux_audit.discover.robots import Robots
 from ux_audit.discover.sitemaps import read_sitemaps
 from ux_audit.model import PageKind
 from ux_audit.reading.kind_rules import load_kind_rules
-from ux_audit.reading.other_language import is_in_other_language
+from ux_audit.reading.other_language import choose_language
 from ux_audit.settings import Settings
 
 MOST_SEEDS = 6
@@ -73,8 +73,7 @@ def choose_seeds(addresses: Iterable[str], home: str, robots: Robots, settings: 
     """Sort addresses into kinds and take a sample of each; foreign ones, other languages' and forbidden ones are left out."""
     host = _host(home)
     own = [url for url in dict.fromkeys(addresses) if _host(url) == host and settings.admits(url)]
-    spoken = [url for url in own if not is_in_other_language(url, home)]
-    readable = [url for url in spoken if settings.own_store or robots.allows(url)]
+    readable = [url for url in choose_language(own, home) if settings.own_store or robots.allows(url)]
     kinds: dict[PageKind, list[str]] = {}
     for url in readable:
         kinds.setdefault(guess_kind(url), []).append(url)

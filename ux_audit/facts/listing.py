@@ -154,6 +154,6 @@ def _paging(walk: Walk, sight: Sight, cards: list[Card], total: int | None) -> s
             return "load-more"
         if walk.vocabulary.grade("next_page", text) >= 0.8 or re.fullmatch(r"2", text):
             return "pages"
-    if total is not None and total > len(cards):
-        return "endless"
-    return "all"
+    early = sight.visit.context.get("urls_before_scrolling", "").split()
+    grew = bool(early) and any(card.url and card.url not in early for card in cards)
+    return "endless" if grew or (total is not None and total > len(cards)) else "all"

@@ -213,7 +213,7 @@ def _alike(tags: list[Tag]) -> list[Tag]:
 
 
 def _sells(vocabulary: Vocabulary, cards: list[Card]) -> bool:
-    """Lists without prices are told by their buying words, their ratings, their markup or where they lead."""
+    """Lists without prices are told by their buying words, their markup or where they lead."""
     product_path = load_kind_rules().paths["product_path"]
     selling = 0
     for card in cards:
@@ -221,9 +221,7 @@ def _sells(vocabulary: Vocabulary, cards: list[Card]) -> bool:
         named = any(vocabulary.grade(key, text) >= 0.8 for text in words if len(text) < 50 for key in BUYING)
         marked = any(attr(t, "itemtype").endswith("/Product") for t in (card.tag, *card.tag.find_all(True)))
         leads = re.search(product_path, urlsplit(card.url).path, re.IGNORECASE)
-        selling += bool(
-            named or marked or leads or card.has_rating or PRODUCT_TOKENS.search(attr(card.tag, "class"))
-        )
+        selling += bool(named or marked or leads or PRODUCT_TOKENS.search(attr(card.tag, "class")))
     return selling > PRICED_SHARE * len(cards)
 
 

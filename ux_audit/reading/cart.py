@@ -64,6 +64,7 @@ def read_cart(snapshot: Snapshot, vocabulary: Vocabulary) -> Cart:
     known = per_words.get(vocabulary.languages)
     if known is None:
         lines = _find_lines(snapshot, vocabulary)
+        lines += _find_locked_lines(snapshot, vocabulary, lines)
         empty = not lines and vocabulary.find("cart_empty", snapshot.text[:20_000]) is not None
         known = per_words[vocabulary.languages] = Cart(
             tuple(lines), tuple(find_total_rows(snapshot, vocabulary, [line.tag for line in lines])), empty
@@ -84,6 +85,32 @@ def _find_lines(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CartLine]:
             lines.append(line)
     update = _find_update(snapshot, vocabulary)
     return [line if line.update_id else replace(line, update_id=update) for line in lines]
+
+
+def _find_locked_lines(snapshot: Snapshot, vocabulary: Vocabulary, lines: list[CartLine]) -> list[CartLine]:
+    """Lines that nobody can change: elements beside a line, of its name and classes, with a name and a price."""
+    known = [line.tag for line in lines]
+    beside = [
+        tag
+        for line in known
+        for tag in (line.parent.find_all(line.name, recursive=False) if line.parent else [])
+        if attr(line, "class") and attr(tag, "class") == attr(line, "class") and is_visible(tag)
+    ]
+    found: list[CartLine] = []
+    for tag in beside:
+        prices = [price for price in find_prices(snapshot, tag) if not price.struck]
+        title, url = _line_title(snapshot, tag)
+        if not (prices and title) or any(tag is other for other in (*known, *(line.tag for line in found))):
+            continue
+        quantity = _quantity_of(tag, None)
+        unit, total = _line_prices(prices, quantity)
+        found.append(CartLine(tag, title, url, quantity, None, None, None, None, None, unit, total))
+    named = {id(row.tag) for row in find_total_rows(snapshot, vocabulary, known)}
+    return [
+        line
+        for line in found
+        if not any(id(part) in named for part in (line.tag, *line.tag.find_all(True), *line.tag.parents))
+    ]
 
 
 def _anchors(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Tag]:

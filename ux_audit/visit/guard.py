@@ -39,7 +39,7 @@ class Guard:
     """The network lock of one browser context.
 
     The kill-list and the general signs of a commit are checked on every request, and on every hop of its
-    redirects, from `attach` on. `arm` adds what the stage forbids; at the payment view everything but reading
+    redirects, from `open_page` on. `arm` adds what the stage forbids; at the payment view everything but reading
     is refused until another stage is armed. A context has one page: windows that open beside it are closed.
     `holds=False` lets everything through: it exists so that the other locks can be tried alone.
     """

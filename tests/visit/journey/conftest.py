@@ -30,7 +30,7 @@ async def begin(browser: Browser, shop: TrapShop, tmp_path: Path) -> AsyncIterat
     async def begin_at(name: str, **options: Any) -> Session:
         device = options.get("device", "desktop")
         context = await browser.new_context(**context_options(device, browser.version, Identity()))
-        return await open_session(context, tmp_path / name, f"{shop.url}/pages/{name}.html", **options)
+        return await open_session(context, tmp_path / name, f"{shop.url}pages/{name}.html", **options)
 
     yield begin_at
     assert dict(shop.commits) == {}

@@ -18,7 +18,7 @@ async def test_options_are_chosen_and_the_shops_answer_is_read(begin: OpenSessio
 async def test_a_product_that_is_sold_out_gives_way_to_the_next(begin: OpenSession, shop: TrapShop) -> None:
     session = await begin("sold_out")
     sold_out = await session.look("product")
-    await session.open(f"{shop.url}/pages/product.html")
+    await session.open(f"{shop.url}pages/product.html")
     other = await session.look("product")
     added = await add_product(session, [sold_out, other])
     assert added is not None

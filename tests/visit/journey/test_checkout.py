@@ -13,7 +13,7 @@ async def walk(session: Session, shop: TrapShop, first: str) -> WalkEnd:
     """Walk from a cart whose checkout begins at page `first` and return how it ended."""
     html = (shop.folder / "cart_late.html").read_text("utf-8").replace("address.html", first)
     shop.written["cart.html"] = html
-    await session.open(f"{shop.url}/pages/cart.html")
+    await session.open(f"{shop.url}pages/cart.html")
     with pytest.raises(WalkEnd) as end:
         await walk_checkout(session, await session.look("cart"))
     return end.value

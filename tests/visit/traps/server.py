@@ -1,20 +1,16 @@
 """A small shop full of traps: whatever places an order is counted."""
 
-import asyncio
 import re
-import socket
-import threading
-import time
 from collections import Counter
 from pathlib import Path
-from types import TracebackType
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from ux_audit.demo.serving import Served
 
 HERE = Path(__file__).parent
 
@@ -24,7 +20,7 @@ def hidden(path: str) -> str:
     return path[::-1].translate(str.maketrans("?=&~!+", "~!+?=&"))
 
 
-class TrapShop:
+class TrapShop(Served):
     """Serves the pages of a folder and those `written`; every other request is an order.
 
     Unless it begins with `/safe` or is in `harmless` (method and path).
@@ -40,10 +36,6 @@ class TrapShop:
         self.bodies: list[str] = []
         self.written: dict[str, str] = {}
         self.harmless: set[str] = set()
-        listener = socket.socket()
-        listener.bind(("127.0.0.1", 0))
-        self.port = listener.getsockname()[1]
-        self._listener = listener
         app = Starlette(
             routes=[
                 Route("/pages/{name}", self._page),
@@ -53,33 +45,12 @@ class TrapShop:
                 Route("/{path:path}", self._anything, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
             ]
         )
-        self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-        self._thread = threading.Thread(target=self._run, daemon=True)
-
-    @property
-    def url(self) -> str:
-        """The shop's address."""
-        return f"http://127.0.0.1:{self.port}"
+        super().__init__(app)
 
     @property
     def total(self) -> int:
         """Orders placed."""
         return sum(self.commits.values())
-
-    def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._listener]))
-
-    def __enter__(self) -> "TrapShop":
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.should_exit = True
-        self._thread.join(5)
 
     async def _page(self, request: Request) -> Response:
         name = request.path_params["name"]

@@ -1,20 +1,17 @@
 """A whole small shop with ordering traps on every page of the way; it counts what it takes for orders."""
 
-import asyncio
-import socket
-import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
-import uvicorn
 from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
+
+from ux_audit.demo.serving import Served
 
 PHOTO = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="#c90"/></svg>'
 
@@ -35,16 +32,13 @@ PRODUCTS = tuple(
 PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 
 
-class TrapLamps:
+class TrapLamps(Served):
     """The shop. `wild` adds what only a lock on the network can hold: orders by redirect, by timer and on leaving."""
 
     def __init__(self, *, wild: bool = False) -> None:
         self.wild = wild
         self.orders: Counter[str] = Counter()
         self.carts: dict[str, dict[int, int]] = {}
-        self._listener = socket.socket()
-        self._listener.bind(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/"
         get, post = ["GET"], ["POST"]
         routes = [
             Route("/", self._list, methods=get),
@@ -66,24 +60,7 @@ class TrapLamps:
             Route("/on", self._lead_astray, methods=post),
             Route("/{path:path}", self._order, methods=["GET", "POST", "PUT"]),
         ]
-        app = Starlette(routes=routes)
-        self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-        self._thread = threading.Thread(target=self._run, daemon=True)
-
-    def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._listener]))
-
-    def __enter__(self) -> "TrapLamps":
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.should_exit = True
-        self._thread.join(5)
+        super().__init__(Starlette(routes=routes))
 
     def _render(self, request: Request, name: str, **values: object) -> Response:
         lines = self._lines(request)

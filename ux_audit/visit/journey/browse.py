@@ -127,9 +127,13 @@ async def _open_listing(session: Session, url: str) -> Look | None:
 
 
 async def _record_listing(session: Session, duration_ms: float) -> Look:
-    await session.scroll()
     first = "listing" not in session.reached
-    look = await session.look("listing", axe=first, timing_ms={"open_ms": duration_ms}, prior={"listing": 1})
+    early = find_cards(await session.snapshot(), session.vocabulary)
+    await session.scroll()
+    context = {"urls_before_scrolling": " ".join(card.url for card in early)}
+    look = await session.look(
+        "listing", context, axe=first, timing_ms={"open_ms": duration_ms}, prior={"listing": 1}
+    )
     session.enter("listing")
     confirm(session, "category shown", visit=look.visit.id)
     return look
