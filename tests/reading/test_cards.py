@@ -19,3 +19,12 @@ def test_one_recommended_product_with_its_own_cart_button_is_a_list() -> None:
 def test_the_products_own_form_makes_no_card() -> None:
     own = LONE.replace("<section><h2>{heading}</h2>", "<section>").format(field="<select><option>1</select>")
     assert headings(own) == []
+
+
+def test_a_gallerys_links_to_pictures_are_no_cards() -> None:
+    thumbs = "".join(
+        f'<li ux-box="{n}00,90,90,90"><a href="/media/product/lamp-{n}.{{end}}"><img src="/t{n}.jpg" ux-box="{n}00,90,80,80" alt="Lamp {n}"></a></li>'
+        for n in range(1, 5)
+    )
+    assert headings(f"<h1>Lamp</h1><h2>Views</h2><ul>{thumbs}</ul>".replace("{end}", "jpg")) == []
+    assert headings(f"<h1>Lamp</h1><h2>Views</h2><ul>{thumbs}</ul>".replace("{end}", "html")) == ["Views"]

@@ -8,13 +8,13 @@ from bs4 import Tag
 from ux_audit.facts.subjects import NO_PRODUCT, heading, middle, most, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
+from ux_audit.reading.addresses import PICTURE
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible
 from ux_audit.reading.structured import read_structured
 
 LEAST_MAIN_PX = 180
 LEAST_THUMB_PX = 24
-PICTURE = re.compile(r"\.(jpe?g|png|webp|avif)$", re.IGNORECASE)
 SIZES = re.compile(
     r"([-_@.](\d{1,4}x\d{0,4}|x\d{2,4}|small|medium|large|thumb(nail)?|grande|compact|master|pico|icon|\d{2,4}w|[23]x))+(?=\.|$)",
     re.I,

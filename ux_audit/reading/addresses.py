@@ -13,6 +13,9 @@ REMEMBERING = re.compile(
     r"variant|position|_pos|_sid|session|visitor|campaign|utm_|clid$|ref(_id)?$", re.IGNORECASE
 )
 
+# Files of pictures by the end of their path: what a gallery links, and no page.
+PICTURE = re.compile(r"\.(jpe?g|png|webp|avif)$", re.IGNORECASE)
+
 
 @lru_cache(maxsize=50_000)
 def page_key(address: str) -> str:

@@ -13,7 +13,7 @@ from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Box
-from ux_audit.reading.addresses import page_key
+from ux_audit.reading.addresses import PICTURE, page_key
 from ux_audit.reading.kind_rules import load_kind_rules
 from ux_audit.reading.prices import Price, priced_tags
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of
@@ -233,6 +233,8 @@ def _read(snapshot: Snapshot, vocabulary: Vocabulary, contents: _Contents, tag: 
     links = [a for a in contents.links.get(id(tag), ()) if a.name == "a" and not _is_action(a)]
     own = [a for a in links if page_key(snapshot.address(a)) == target]
     link = next((a for a in own if is_visible(a)), next(iter(own), None))
+    if link is not None and PICTURE.search(urlsplit(snapshot.address(link)).path):
+        return None
     return Card(
         tag=tag,
         link=link,
