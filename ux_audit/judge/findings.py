@@ -140,7 +140,8 @@ def _pages(rule: Rule, ruling: Ruling) -> tuple[PageKind, ...]:
 
 
 def _evidence(ruling: Ruling, facts: Facts) -> tuple[Evidence, ...]:
-    names = ruling.used if ruling.outcome in TESTED else ()
+    """What the deciding facts saw, of a curve all its pages: a page where nothing was wrong is no proof of a failure."""
+    names = ruling.used if ruling.value is not None else ruling.decisive
     pieces = [piece for name in names if name in facts for piece in facts[name].evidence]
     unique = {piece.model_dump_json(): piece for piece in pieces}
     return tuple(unique.values())[:MOST_EVIDENCE]
