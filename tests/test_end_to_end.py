@@ -66,10 +66,3 @@ async def test_the_clean_shop_fails_no_rule_and_judges_to_the_same_bytes(
     kept = first.audit.read_bytes(), first.scorecard.read_bytes()
     second = write_outputs(folder, judge_run(folder), language)
     assert kept == (second.audit.read_bytes(), second.scorecard.read_bytes())
-
-
-async def test_a_forced_account_is_proven(tmp_path: Path) -> None:
-    with Shop(flaws={"forced-account"}) as shop:
-        result = await audit(shop.url, tmp_path / "run", devices=("desktop",))
-    assert result.facts["desktop"]["checkout.account_required"].value is True
-    assert next(f for f in result.findings if f.rule == "checkout-guest-available").outcome == "fail"

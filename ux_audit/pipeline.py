@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +77,7 @@ async def _see_store(
     visits = folder.read_visits()
     record = record.model_copy(
         update={
+            "site": _without_products(record.site, journeys),
             "journeys": journeys,
             "pages": choose_pages(visits),
             "products_in_sitemaps": seeds.known_products,
@@ -85,9 +86,19 @@ async def _see_store(
     )
     folder.write_record(record)
     _end_when_interrupted()
+    if record.site.gate != "ok":
+        return
     loads = await _time_all(browser, settings, record, folder, say)
     folder.write_record(record.model_copy(update={"loads": loads, "interrupted": _is_interrupted()}))
     _end_when_interrupted()
+
+
+def _without_products(site: Site, journeys: Mapping[Device, Journey]) -> Site:
+    """A site where no device came to a product is no store, or an empty one: nothing of it is judged."""
+    if not journeys or any(journey.stopped != "no-product-found" for journey in journeys.values()):
+        return site
+    reason = f"No product was found at {site.final_url}."
+    return site.model_copy(update={"gate": "empty", "gate_reason": reason})
 
 
 def _is_interrupted() -> bool:

@@ -51,7 +51,7 @@ def url() -> Iterator[str]:
 @pytest.mark.parametrize(
     ("name", "gate", "says"),
     [
-        ("401", "password", "--basic-auth"),
+        ("401", "password", "HTTP 401"),
         ("403", "blocked", "HTTP 403"),
         ("429", "blocked", "30 s"),
         ("404", "http-error", "HTTP 404"),

@@ -18,18 +18,16 @@ def print_result(audit: Audit, outputs: Outputs, language: str) -> None:
     Raises StoreError when the store could not be audited, after printing where that is written.
     """
     console = Console(highlight=False)
+    summary = summarise(audit, "zh" if language == "zh" else "en")
     if audit.site.gate == "ok":
-        _print_summary(console, audit, language)
+        _print_summary(console, summary)
     for path in (outputs.scorecard, outputs.audit):
         console.print(Text(str(path)), soft_wrap=True)
     if audit.site.gate != "ok":
-        raise StoreError(
-            audit.site.gate_reason or f"The store answered with: {audit.site.gate}.", gate=audit.site.gate
-        )
+        raise StoreError(audit.site.gate_reason or summary.verdict, summary.remedy, gate=audit.site.gate)
 
 
-def _print_summary(console: Console, audit: Audit, language: str) -> None:
-    summary = summarise(audit, "zh" if language == "zh" else "en")
+def _print_summary(console: Console, summary: Summary) -> None:
     console.print(Text(summary.verdict, style="bold"))
     if summary.score:
         console.print(Text(summary.score))

@@ -99,12 +99,12 @@ def judge_answer(status: int, headers: httpx.Headers, url: str, html: str) -> tu
     if _is_challenge(status, headers, html, letters):
         return (
             "challenge",
-            f"{host} asks for a human check (HTTP {status}). A staging address without it can be audited.",
+            f"{host} asks for a human check (HTTP {status}).",
         )
     if status == 401:
         return (
             "password",
-            f"{host} asks for a user name and password (HTTP 401). Give them with --basic-auth.",
+            f"{host} asks for a user name and password (HTTP 401).",
         )
     if status == 429:
         wait = headers.get("retry-after", "")

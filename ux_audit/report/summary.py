@@ -38,12 +38,13 @@ class FixLine(Model):
 
 
 class Summary(Model):
-    """What the terminal shows at the end; `score` is empty when nothing was scored.
+    """What the terminal shows at the end; `score` is empty when nothing was scored, `remedy` when the gate was open.
 
     `counts` holds an outcome's mark, how many rules ended so, and the word for it.
     """
 
     verdict: str
+    remedy: str
     score: str
     counts: tuple[tuple[str, int, str], ...]
     heads: tuple[str, ...]
@@ -67,6 +68,7 @@ def summarise(audit: Audit, language: Language = "en") -> Summary:
         parts.insert(0, say("provisional"))
     return Summary(
         verdict=_bare(write_verdict(draft)),
+        remedy="" if scored else say(f"blocked.{audit.site.gate}"),
         score=say("dot").join(part for part in parts if part),
         counts=tuple((one.shape, one.n, say(f"word.{one.shape}", n=one.n)) for one in score.counts)
         if scored

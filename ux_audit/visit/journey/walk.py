@@ -71,10 +71,10 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
             await visit_filters(session, lists[0])
         await search_all(session, home.visit.final_url, plan_queries(products))
         await visit_again(session, products)
-        if not session.plan.reaches("cart"):
-            raise WalkEnd("walk-level", "settings")
         if not products:
             raise WalkEnd("no-product-found")
+        if not session.plan.reaches("cart"):
+            raise WalkEnd("walk-level", "settings")
         added = await add_product(session, products)
         if added is None:
             raise WalkEnd("no-add-to-cart", "us")
