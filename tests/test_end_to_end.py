@@ -7,13 +7,14 @@ from typing import Literal
 import pytest
 
 from tests.conftest import RunningStore
-from tests.demo.batches import make_batches
-from ux_audit.demo import FLAWS, Shop
-from ux_audit.model import Audit
+from tests.demo.batches import make_batches, rules_of
+from ux_audit.demo import Shop
+from ux_audit.model import Audit, Device
 from ux_audit.pipeline import judge_run, run_audit, write_outputs
 from ux_audit.settings import load_settings
 from ux_audit.store import RunFolder
 
+DEVICES: tuple[Device, ...] = ("desktop", "mobile")
 PAYMENT_STORES = ("oscar-guest", "cartridge")
 
 
@@ -30,25 +31,36 @@ async def test_a_real_store_is_walked_to_payment_and_nothing_is_ordered(
     before = store.count_orders()
     result = await audit(store.url, tmp_path / "run")
     assert store.count_orders() == before
-    for device in ("desktop", "mobile"):
+    for device in DEVICES:
         journey = result.journeys[device]
         assert journey.reached == "payment", f"{device}: {journey.stopped}"
         assert journey.guard.armed
         assert result.facts[device]["payment.reached"].value is True
 
 
-# Its rule is not tested yet: a last button called “Continue” is not taken for the last one, and nothing is claimed of it.
-NOT_SEEN_YET = frozenset(("vague-button",))
-BATCHES = [tuple(n for n in batch if n not in NOT_SEEN_YET) for batch in make_batches("mobile", timed=False)]
+BATCHES = list(make_batches(timed=False))
 
 
 @pytest.mark.parametrize("names", BATCHES, ids=lambda names: f"{names[0]}+{len(names)}")
 async def test_flaws_turn_exactly_their_rules_red(names: tuple[str, ...], tmp_path: Path) -> None:
     with Shop(flaws=names) as shop:
-        result = await audit(shop.url, tmp_path / "run", devices=("mobile",))
+        result = await audit(shop.url, tmp_path / "run")
         assert shop.orders == 0
+    for device in DEVICES:
+        red = {f.rule for f in result.findings if f.device == device and f.outcome in ("warn", "fail")}
+        assert red == rules_of(names, device), device
+
+
+@pytest.mark.parametrize(
+    "names", list(make_batches(timed=True)), ids=lambda names: f"{names[0]}+{len(names)}"
+)
+async def test_flaws_of_speed_turn_their_rules_red(names: tuple[str, ...], tmp_path: Path) -> None:
+    with Shop(flaws=names) as shop:
+        result = await audit(shop.url, tmp_path / "run", devices=("desktop",), walk="browse", runs=1)
     red = {f.rule for f in result.findings if f.outcome in ("warn", "fail")}
-    assert red == {rule for name in names for rule in FLAWS[name].rules}
+    # A busy machine may make other pages slow as well; it cannot make them quick, nor wrong in other ways.
+    assert rules_of(names, "desktop") <= red
+    assert all(rule.startswith("speed-") for rule in red)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

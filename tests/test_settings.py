@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ux_audit.errors import ConfigError, UsageError
-from ux_audit.settings import Settings, check_url, load_settings, walk_level
+from ux_audit.settings import Settings, check_url, load_settings, read_account, walk_level
 
 SHOP = "https://shop.example/"
 
@@ -153,3 +153,46 @@ def test_admitted_addresses() -> None:
     assert not only.admits("https://shop.example/hats/1")
     assert not only.admits("https://shop.example/shoes/sale/1")
     assert Settings(url=SHOP).admits("https://shop.example/anything")
+
+
+def test_a_test_account_is_read_from_the_environment_alone(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = "url: http://127.0.0.1:8000/\naccount: {user_from: SHOP_USER, password_from: SHOP_PASSWORD}\n"
+    (empty_folder / "ux-audit.yaml").write_text(written)
+    monkeypatch.delenv("SHOP_USER", raising=False)
+    with pytest.raises(ConfigError, match="environment variable “SHOP_USER” is not set"):
+        load_settings({})
+    monkeypatch.setenv("SHOP_USER", "me@example.com")
+    monkeypatch.setenv("SHOP_PASSWORD", "secret-7")
+    settings = load_settings({})
+    account = read_account(settings)
+    assert account is not None
+    assert (account.user, account.password) == ("me@example.com", "secret-7")
+    assert "secret-7" not in f"{account} {settings} {settings.public()}"
+    with pytest.raises(UsageError, match="in a store of your own only"):
+        load_settings({"url": SHOP})
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("controls: {add_to_card: x}", "Did you mean “add_to_cart”"),
+        ("account: {user_form: A, password_from: B}", "Did you mean “user_from”"),
+    ],
+)
+def test_keys_within_keys_are_checked(empty_folder: Path, written: str, told: str) -> None:
+    (empty_folder / "ux-audit.yaml").write_text(f"url: shop.example\n{written}\n")
+    with pytest.raises(ConfigError, match=told):
+        load_settings({})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [(None, "Cannot read"), ("{", "no JSON"), ("[]", "holds no cookies")]
+)
+def test_a_storage_state_that_is_none_is_refused(empty_folder: Path, text: str | None, told: str) -> None:
+    file = empty_folder / "state.json"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(UsageError, match=told):
+        load_settings({"url": SHOP, "storage_state": file})

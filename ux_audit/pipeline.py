@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser
@@ -13,17 +14,18 @@ from playwright.async_api import Browser
 from ux_audit import __version__
 from ux_audit.catalog import choose_vocabulary, load_kill_list, load_rules, load_shopper, rules_version
 from ux_audit.discover import Seeds, find_seeds, open_gate
-from ux_audit.errors import UsageError
+from ux_audit.errors import StoreError, UsageError
 from ux_audit.facts import observe
 from ux_audit.judge import judge, score_findings
 from ux_audit.model import Audit, Device, Fact, Finding, Journey, Load, PageRef, Scores, Site, Tool, Visit
 from ux_audit.report import write_report
-from ux_audit.settings import Settings, walk_level
+from ux_audit.settings import Settings, is_own, read_account, walk_level
 from ux_audit.store import RunFolder, RunRecord
 from ux_audit.visit.browser import open_browser
-from ux_audit.visit.devices import Identity
-from ux_audit.visit.journey import WalkPlan, walk_store
+from ux_audit.visit.devices import Identity, identity_of
+from ux_audit.visit.journey import PlannedPress, WalkEnd, WalkPlan, plan_walk, walk_store
 from ux_audit.visit.load import TimedPage, time_loads
+from ux_audit.visit.pace import Pace
 
 Say = Callable[[str, str], None]
 # Kinds of page that are loaded again and timed; carts and checkouts are timed where they happen, in the walk.
@@ -73,7 +75,8 @@ async def _see_store(
     """Walk the store, then time its pages; the record is written after each, and when it is interrupted."""
     say("audit", "reading robots.txt and sitemaps")
     seeds = await find_seeds(record.site.final_url, settings)
-    journeys = await _walk_all(browser, settings, record.site.final_url, seeds, folder, say)
+    identities = dict.fromkeys(settings.devices, identity_of(settings))
+    journeys = await _walk_all(browser, settings, record.site.final_url, seeds, folder, say, identities)
     visits = folder.read_visits()
     record = record.model_copy(
         update={
@@ -88,7 +91,7 @@ async def _see_store(
     _end_when_interrupted()
     if record.site.gate != "ok":
         return
-    loads = await _time_all(browser, settings, record, folder, say)
+    loads = await _time_all(browser, settings, record, folder, say, identities)
     folder.write_record(record.model_copy(update={"loads": loads, "interrupted": _is_interrupted()}))
     _end_when_interrupted()
 
@@ -112,32 +115,24 @@ def _end_when_interrupted() -> None:
 
 
 async def _walk_all(
-    browser: Browser, settings: Settings, url: str, seeds: Seeds, folder: RunFolder, say: Say
+    browser: Browser,
+    settings: Settings,
+    url: str,
+    seeds: Seeds,
+    folder: RunFolder,
+    say: Say,
+    identities: dict[Device, Identity],
 ) -> dict[Device, Journey]:
-    kill_list = load_kill_list()
-
-    def plan(device: Device) -> WalkPlan:
-        return WalkPlan(
-            url=url,
-            device=device,
-            level=walk_level(settings),
-            kill_list=kill_list,
-            load_shopper=load_shopper,
-            consent=settings.consent,
-            deadline_s=settings.walk_deadline_s,
-            seeds=seeds.listings,
-            pages=settings.pages,
-            may_open=lambda address: (
-                settings.admits(address) and seeds.allows(address, own_store=settings.own_store)
-            ),
-            say=lambda text: say(device, text),
-        )
-
-    identity = Identity(headers=settings.headers, basic_auth=settings.basic_auth)
-    cookies = [{"name": name, "value": value, "url": url} for name, value in settings.cookies.items()]
+    pace = _pace_of(settings, seeds)
     walks = [
         asyncio.create_task(
-            walk_store(browser, plan(device), folder, identity, choose_vocabulary("en", ""), cookies)
+            walk_store(
+                browser,
+                _plan_walk(settings, url, device, seeds, say, identities, pace),
+                folder,
+                identities[device],
+                choose_vocabulary("en", ""),
+            )
         )
         for device in settings.devices
     ]
@@ -148,8 +143,76 @@ async def _walk_all(
     return {walk.result().device: walk.result() for walk in walks if not walk.cancelled()}
 
 
+def _pace_of(settings: Settings, seeds: Seeds) -> Pace:
+    """A store of one's own bears both devices at once; elsewhere one page is opened at a time."""
+    return Pace(together=is_own(settings), pause_s=seeds.robots.crawl_delay_s or 0.0)
+
+
+def _plan_walk(
+    settings: Settings,
+    url: str,
+    device: Device,
+    seeds: Seeds,
+    say: Say,
+    identities: dict[Device, Identity],
+    pace: Pace,
+) -> WalkPlan:
+    account = read_account(settings)
+    return WalkPlan(
+        url=url,
+        device=device,
+        level=walk_level(settings),
+        kill_list=load_kill_list(),
+        load_shopper=load_shopper,
+        consent=settings.consent,
+        deadline_s=settings.walk_deadline_s,
+        pace=pace,
+        seeds=seeds.listings,
+        pages=settings.pages,
+        controls=settings.controls,
+        account=account,
+        is_known=bool(account or settings.storage_state or settings.cookies),
+        keep_identity=lambda identity: identities.update({device: identity}),
+        may_open=lambda address: (
+            settings.admits(address) and seeds.allows(address, own_store=settings.own_store)
+        ),
+        say=lambda text: say(device, text),
+    )
+
+
+async def plan_run(settings: Settings, say: Say) -> dict[Device, list[PlannedPress]]:
+    """Return what a walk would press on each device; nothing is pressed, and nothing is kept.
+
+    Raises StoreError when the store lets nobody in, MachineError when no browser starts.
+    """
+    identities = dict.fromkeys(settings.devices, identity_of(settings))
+    planned = {}
+    async with open_browser(settings.browser) as browser:
+        site = (await _open_store(settings)).site
+        if site.gate != "ok":
+            raise StoreError(site.gate_reason or f"The store at {site.final_url} is shut.", gate=site.gate)
+        seeds = await find_seeds(site.final_url, settings)
+        pace = _pace_of(settings, seeds)
+        for device in settings.devices:
+            plan = _plan_walk(settings, site.final_url, device, seeds, say, identities, pace)
+            with TemporaryDirectory() as folder:
+                run = RunFolder.create(Path(folder))
+                try:
+                    planned[device] = await plan_walk(
+                        browser, plan, run, identities[device], choose_vocabulary("en", "")
+                    )
+                except WalkEnd as end:
+                    raise StoreError(f"{site.final_url} did not load ({end}).") from end
+    return planned
+
+
 async def _time_all(
-    browser: Browser, settings: Settings, record: RunRecord, folder: RunFolder, say: Say
+    browser: Browser,
+    settings: Settings,
+    record: RunRecord,
+    folder: RunFolder,
+    say: Say,
+    identities: dict[Device, Identity],
 ) -> tuple[Load, ...]:
     pages = [
         TimedPage(id=page.id, url=page.url, kind=page.kind)
@@ -159,7 +222,16 @@ async def _time_all(
     pages = pages[: settings.max_pages]
     if not pages or settings.runs < 1:
         return ()
-    return await time_loads(browser, pages, settings, folder.path, say=lambda text: say("loads", text))
+    lanes = None if is_own(settings) else 1
+    return await time_loads(
+        browser,
+        pages,
+        settings,
+        folder.path,
+        identities=identities,
+        lanes=lanes,
+        say=lambda text: say("loads", text),
+    )
 
 
 def choose_pages(visits: list[Visit]) -> tuple[PageRef, ...]:

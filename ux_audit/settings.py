@@ -2,8 +2,11 @@
 
 import fnmatch
 import ipaddress
+import json
+import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -17,8 +20,19 @@ from ux_audit.yaml_files import Positions, nearest, read_yaml
 FILE = "ux-audit.yaml"
 MASK = "•••"
 OWN_LEVELS: tuple[WalkLevel, ...] = ("entry", "address", "payment")
-# What may be told instead of being found: where a page is.
+# What may be told instead of being found: where a page is, and which control leads on.
 PAGES = ("listing", "product", "cart")
+CONTROLS = (
+    "add_to_cart",
+    "cart",
+    "checkout",
+    "guest",
+    "next_step",
+    "search_open",
+    "menu",
+    "filter",
+    "remove",
+)
 
 
 def _pair(value: object) -> object:
@@ -28,10 +42,26 @@ def _pair(value: object) -> object:
     return value
 
 
+class AccountSource(Model):
+    """The environment variables in which a test account's user name and password are kept."""
+
+    user_from: str = Field(min_length=1)
+    password_from: str = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Account:
+    """The operator's test account. Nothing of it is printed or saved."""
+
+    user: str = field(repr=False)
+    password: str = field(repr=False)
+
+
 class Settings(Model):
     """One run's settings; times in s.
 
-    `devices` in the order in which they are shown; `pages`: kind → address, for what is not found by itself;
+    `devices` in the order in which they are shown; `pages` (kind → address) and `controls` (goal → CSS or words):
+    what is not found by itself; `storage_state`: a file of cookies and storage as Playwright saves them;
     `max_pages`: timed pages at most.
     """
 
@@ -49,7 +79,10 @@ class Settings(Model):
     exclude: tuple[str, ...] = ()
     consent: Literal["leave", "accept", "reject"] = "accept"
     browser: str | None = None
+    account: AccountSource | None = None
+    storage_state: Path | None = None
     pages: dict[str, str] = {}
+    controls: dict[str, str] = {}
     max_pages: int = Field(12, ge=1, le=150)
     timeout_s: float = Field(30.0, gt=0)
     walk_deadline_s: float = Field(420.0, gt=0)
@@ -64,7 +97,7 @@ class Settings(Model):
 
     def public(self) -> dict[str, Any]:
         """Return the settings for audit.json: those that change a result, secrets masked."""
-        data = self.model_dump(mode="json", exclude={"out", "verbose", "browser"})
+        data = self.model_dump(mode="json", exclude={"out", "verbose", "browser", "storage_state"})
         for name in ("headers", "cookies"):
             data[name] = dict.fromkeys(data[name], MASK)
         data["basic_auth"] = MASK if data["basic_auth"] else None
@@ -83,12 +116,17 @@ def is_loopback(url: str) -> bool:
         return False
 
 
+def is_own(settings: Settings) -> bool:
+    """Return whether the store is stated as one's own, or stands on this machine."""
+    return settings.own_store or is_loopback(settings.url)
+
+
 def walk_level(settings: Settings) -> WalkLevel:
     """Return how far to walk: as told, else to payment in one's own store or on this machine, else cart.
 
     Raises UsageError for a checkout that is not one's own.
     """
-    own = settings.own_store or is_loopback(settings.url)
+    own = is_own(settings)
     if settings.walk is None:
         return "payment" if own else "cart"
     if settings.walk in OWN_LEVELS and not own:
@@ -145,7 +183,49 @@ def load_settings(flags: dict[str, Any], file: Path | None = None) -> Settings:
         place = positions.place(first["loc"]) if positions and first["loc"][0] not in flags else ""
         raise ConfigError(f"{where}: {first['msg']}.", place=place) from error
     walk_level(settings)
+    read_account(settings)
+    _check_state(settings)
     return settings
+
+
+def read_account(settings: Settings) -> Account | None:
+    """Return the test account, if one is named.
+
+    Raises ConfigError when its variables are not set, UsageError for a store that is not one's own.
+    """
+    source = settings.account
+    if source is None:
+        return None
+    if not is_own(settings):
+        raise UsageError(
+            "A test account is used in a store of your own only.", "Add --own-store if it is yours."
+        )
+    missing = [name for name in (source.user_from, source.password_from) if not os.environ.get(name)]
+    if missing:
+        raise ConfigError(
+            f"the environment variable “{missing[0]}” is not set.",
+            "Set it to the test account's.",
+            place="account",
+        )
+    return Account(os.environ[source.user_from], os.environ[source.password_from])
+
+
+def _check_state(settings: Settings) -> None:
+    if settings.storage_state is None:
+        return
+    try:
+        state = json.loads(settings.storage_state.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(
+            f"Cannot read {settings.storage_state}: {error.strerror}.", "Give --storage-state a saved file."
+        ) from error
+    except ValueError as error:
+        raise UsageError(f"{settings.storage_state} is no JSON.", "Save it again with Playwright.") from error
+    if not isinstance(state, dict) or not isinstance(state.get("cookies", []), list):
+        raise UsageError(
+            f"{settings.storage_state} holds no cookies and storage.",
+            "Save it with Playwright's storage_state().",
+        )
 
 
 def _check_written(address: str, positions: Positions | None) -> str:
@@ -164,8 +244,10 @@ def _read(path: Path) -> tuple[dict[str, Any], Positions]:
     if not isinstance(data, dict):
         raise ConfigError("must hold keys and values.", place=f"{path}:1")
     _check_keys(data, Settings.model_fields, positions, [])
-    if isinstance(data.get("pages"), dict):
-        _check_keys(data["pages"], dict.fromkeys(PAGES), positions, ["pages"])
+    inner = {"pages": PAGES, "controls": CONTROLS, "account": tuple(AccountSource.model_fields)}
+    for name, keys in inner.items():
+        if isinstance(data.get(name), dict):
+            _check_keys(data[name], dict.fromkeys(keys), positions, [name])
     return data, positions
 
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -18,13 +19,18 @@ M = TypeVar("M", bound=BaseModel)
 class Positions:
     """Where each value of a YAML file stands."""
 
-    def __init__(self, path: Path, root: Any) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.root = root
+        self.text = text
+
+    @cached_property
+    def _root(self) -> Any:
+        # Reading with places takes half as long again: only a mistake needs it.
+        return YAML(typ="rt").load(self.text)
 
     def place(self, location: Iterable[str | int] = ()) -> str:
         """Return `file:line` of a value, or of the nearest value around it."""
-        node, line = self.root, 1
+        node, line = self._root, 1
         for part in location:
             if isinstance(node, CommentedMap) and part in node:
                 line = node.lc.key(part)[0] + 1
@@ -44,26 +50,19 @@ def read_yaml(path: Path) -> tuple[Any, Positions]:
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", place=str(path)) from error
     try:
-        root = YAML(typ="rt").load(text)
+        data = YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         line = (error.problem_mark.line + 1) if error.problem_mark else 1
         raise ConfigError(str(error.problem or error).strip(), place=f"{path}:{line}") from error
     except YAMLError as error:
         raise ConfigError(str(error).splitlines()[0], place=str(path)) from error
-    return _plain(root), Positions(path, root)
+    return _text_keys(data), Positions(path, text)
 
 
-def _plain(node: Any) -> Any:
-    if isinstance(node, CommentedMap):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, CommentedSeq):
-        return [_plain(value) for value in node]
-    if isinstance(node, bool) or node is None:
-        return node
-    for kind in (int, float, str):
-        if isinstance(node, kind):
-            return kind(node)
-    return node
+def _text_keys(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {str(key): _text_keys(value) for key, value in node.items()}
+    return [_text_keys(value) for value in node] if isinstance(node, list) else node
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -25,7 +25,8 @@ def english() -> Vocabulary:
 def test_every_language_has_every_key_and_no_empty_one() -> None:
     words = load_words()
     assert sorted(words) == sorted(LANGUAGES)
-    for language in words.values():
+    for tag, language in words.items():
+        assert language.language == tag
         assert language.phrases.keys() == words["en"].phrases.keys()
         assert language.fields.keys() == words["en"].fields.keys()
         assert all(language.phrases.values())

@@ -54,3 +54,21 @@ def test_a_list_of_information_pages_is_no_progress() -> None:
     assert find_progress(snapshot_of(f"<footer><ul class='steps'>{links}</ul></footer>"), words) is None
     trail = "<li><a href='/'>Home</a></li><li><a href='/shop'>Shop</a></li><li class='active'>Bag</li>"
     assert find_progress(snapshot_of(f"<nav><ol>{trail}</ol></nav>"), words) is None
+
+
+@pytest.mark.parametrize(
+    ("marks", "last"),
+    [
+        (("", "", " aria-current=step"), True),
+        ((" class=active", " class=active", " class=active"), False),
+        (("", " class=current", ""), False),
+        ((" class=done", " class=done", " class='step current'"), True),
+        (("", "", ""), False),
+    ],
+)
+def test_the_last_step_is_present_when_it_alone_is_marked(marks: tuple[str, ...], last: bool) -> None:
+    names = ("Address", "Delivery", "Payment")
+    items = "".join(f"<li{mark}>{name}</li>" for mark, name in zip(marks, names, strict=True))
+    found = find_progress(snapshot_of(f"<ol class=steps>{items}</ol>"), choose_vocabulary("en", ""))
+    assert found is not None
+    assert found.is_last is last

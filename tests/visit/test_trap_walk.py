@@ -22,7 +22,7 @@ async def walk(
         products=1, listings=1, without=frozenset(without),
     )  # fmt: skip
     words = choose_vocabulary("en", "")
-    return await walk_store(browser, plan, RunFolder.create(folder), Identity(), words, [])
+    return await walk_store(browser, plan, RunFolder.create(folder), Identity(), words)
 
 
 @pytest.mark.parametrize("without", [None, "stage", "control", "network"])

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from ux_audit.catalog.words import DEFAULT, Vocabulary, load_words, normalise
+from ux_audit.catalog.words import DEFAULT, Vocabulary, known_languages, load_language, normalise
 
 TRADITIONAL = re.compile(r"hant|tw|hk|mo")
 # Shares of letters above which a text counts as written in a script: Japanese mixes kana with Han, and
@@ -24,7 +24,7 @@ def detect_language(declared: str, sample: str) -> str:
 
     A declared `en` is doubted, because many themes leave it in place in shops that speak another language.
     """
-    known = load_words()
+    known = known_languages()
     tag = declared.strip().replace("_", "-").lower()
     if tag.startswith("zh"):
         return _chinese(sample) if tag == "zh" else "zh-TW" if TRADITIONAL.search(tag) else "zh-CN"
@@ -53,7 +53,7 @@ def _only_in(language: str, other: str) -> frozenset[str]:
     """The Han characters that one language's word file uses and the other's does not."""
     used = {
         tag: {
-            c for phrases in load_words()[tag].phrases.values() for p in phrases for c in p if c >= "\u4e00"
+            c for phrases in load_language(tag).phrases.values() for p in phrases for c in p if c >= "\u4e00"
         }
         for tag in (language, other)
     }
@@ -68,23 +68,26 @@ def _chinese(sample: str) -> str:
 
 @cache
 def _alone(language: str) -> Vocabulary:
-    return Vocabulary([load_words()[language]])
+    return Vocabulary([load_language(language)])
 
 
 def _by_words(sample: str) -> str | None:
     text = normalise(sample[:LONGEST_SAMPLE])
-    said = {
-        language: sum(_alone(language).find(key, text) is not None for key in FRAME_WORDS)
-        for language in load_words()
-    }
+    least = max(LEAST_WORDS, LEAD * _count_frame_words(DEFAULT, text))
+    if least > len(FRAME_WORDS):
+        return None
+    said = {language: _count_frame_words(language, text) for language in known_languages()}
     best = max(said, key=lambda language: said[language])
-    return best if said[best] >= max(LEAST_WORDS, LEAD * said[DEFAULT]) else None
+    return best if said[best] >= least else None
+
+
+def _count_frame_words(language: str, text: str) -> int:
+    return sum(_alone(language).find(key, text) is not None for key in FRAME_WORDS)
 
 
 @cache
 def _vocabulary(language: str) -> Vocabulary:
-    known = load_words()
-    return Vocabulary([known[name] for name in dict.fromkeys((language, DEFAULT))])
+    return Vocabulary([load_language(name) for name in dict.fromkeys((language, DEFAULT))])
 
 
 def choose_vocabulary(declared: str, sample: str) -> Vocabulary:

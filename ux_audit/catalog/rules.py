@@ -21,6 +21,7 @@ OWN_PLACEHOLDERS = ("value", "page", "good", "poor")
 VERSION_SIGNS = 10
 
 Location = tuple[str | int, ...]
+Mistake = tuple[str, str]  # what is wrong, and what to do
 
 
 def load_rules(extra_dirs: Sequence[Path] = ()) -> tuple[Rule, ...]:
@@ -72,17 +73,8 @@ def find_mistakes(data: Any, positions: Positions) -> Iterator[ConfigError]:
     known = {spec.name: spec for spec in load_fact_specs()}
     pages = data.get("pages") or () if isinstance(data, dict) else ()
     for location, key, value in _walk(data):
-        place = positions.place((*location, key))
-        if key == "fact" and isinstance(value, str):
-            yield from _check_name(value, known, place, [str(page) for page in pages])
-        elif key in ("en", "zh") and isinstance(value, str):
-            for name in PLACEHOLDER.findall(value):
-                if name not in OWN_PLACEHOLDERS:
-                    yield from _check_name(name, known, place, ())
-        elif location[-1:] == ("facts",) and isinstance(key, str):
-            yield from _check_name(key, known, place, ())
-        if isinstance(value, dict) and isinstance(value.get("fact"), str):
-            yield from _check_tests(value, known.get(value["fact"]), place)
+        for mistake, remedy in _check_value(location, key, value, known, [str(page) for page in pages]):
+            yield ConfigError(mistake, remedy, place=positions.place((*location, key)))
 
 
 def _walk(node: Any, location: Location = ()) -> Iterator[tuple[Location, str | int, Any]]:
@@ -92,24 +84,37 @@ def _walk(node: Any, location: Location = ()) -> Iterator[tuple[Location, str | 
         yield from _walk(value, (*location, key))
 
 
-def _check_name(
-    name: str, known: dict[str, FactSpec], place: str, pages: Sequence[str]
-) -> Iterator[ConfigError]:
+def _check_value(
+    location: Location, key: str | int, value: Any, known: dict[str, FactSpec], pages: Sequence[str]
+) -> Iterator[Mistake]:
+    if key == "fact" and isinstance(value, str):
+        yield from _check_name(value, known, pages)
+    elif key in ("en", "zh") and isinstance(value, str):
+        for name in PLACEHOLDER.findall(value):
+            if name not in OWN_PLACEHOLDERS:
+                yield from _check_name(name, known, ())
+    elif location[-1:] == ("facts",) and isinstance(key, str):
+        yield from _check_name(key, known, ())
+    if isinstance(value, dict) and isinstance(value.get("fact"), str):
+        yield from _check_tests(value, known.get(value["fact"]))
+
+
+def _check_name(name: str, known: dict[str, FactSpec], pages: Sequence[str]) -> Iterator[Mistake]:
     names = [name.replace(PAGE, page) for page in pages] if PAGE in name else [name]
     for one in names:
         if one not in known:
-            yield ConfigError(f"there is no fact “{one}”.", nearest(one, known), place=place)
+            yield f"there is no fact “{one}”.", nearest(one, known)
 
 
-def _check_tests(test: dict[str, Any], spec: FactSpec | None, place: str) -> Iterator[ConfigError]:
+def _check_tests(test: dict[str, Any], spec: FactSpec | None) -> Iterator[Mistake]:
     allowed = {*JOINTS, *TESTS, "times", "good", "poor"}
     for key in test:
         if key not in allowed:
-            yield ConfigError(f"unknown key “{key}”.", nearest(key, allowed), place=place)
+            yield f"unknown key “{key}”.", nearest(key, allowed)
     if spec is None:
         return
     if spec.type in ("bool", "text", "list"):
         for key in sorted(set(test) & set(NUMBER_TESTS)):
-            yield ConfigError(f"{spec.name} is a {spec.type}; {key} needs a number.", place=place)
+            yield f"{spec.name} is a {spec.type}; {key} needs a number.", ""
     if spec.type == "bool" and "is" in test and not isinstance(test["is"], bool):
-        yield ConfigError(f"{spec.name} is true or false.", place=place)
+        yield f"{spec.name} is true or false.", ""

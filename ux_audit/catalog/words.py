@@ -57,11 +57,20 @@ class Words(Model):
 
 
 @cache
+def known_languages() -> tuple[str, ...]:
+    """Return the tags of the languages in rules/words, which are their files' names."""
+    return tuple(sorted(file.stem for file in (find_resources("rules") / "words").glob("[a-z]*.yaml")))
+
+
+@cache
+def load_language(tag: str) -> Words:
+    """Return the words of one of the known languages."""
+    return decode(Words, *read_yaml(find_resources("rules") / "words" / f"{tag}.yaml"))
+
+
 def load_words() -> dict[str, Words]:
     """Return every language of rules/words by its tag."""
-    files = sorted((find_resources("rules") / "words").glob("[a-z]*.yaml"))
-    loaded = (decode(Words, *read_yaml(file)) for file in files)
-    return {words.language: words for words in loaded}
+    return {tag: load_language(tag) for tag in known_languages()}
 
 
 @cache

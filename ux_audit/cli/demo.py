@@ -14,6 +14,8 @@ from ux_audit.settings import load_settings
 )
 @click.option("--clean", is_flag=True, help="Without any flaw.")
 @click.option("--list-flaws", is_flag=True, help="List the flaws that can be switched on.")
+@click.option("--trait", "traits", multiple=True, metavar="NAME", help="Make the shop in this way.")
+@click.option("--list-traits", is_flag=True, help="List the ways in which the shop can be made.")
 @click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of the shop and the scorecard."
 )
@@ -25,22 +27,22 @@ from ux_audit.settings import load_settings
 @click.option("--browser", metavar="PATH", help="The Chromium or Chrome to use.")
 @click.option("-v", "--verbose", is_flag=True, help="Say every step.")
 def command(
-    flaws: tuple[str, ...], clean: bool, list_flaws: bool, lang: str, out: Path | None, runs: int | None,
-    devices: tuple[str, ...], browser: str | None, verbose: bool,
+    flaws: tuple[str, ...], clean: bool, list_flaws: bool, traits: tuple[str, ...], list_traits: bool,
+    lang: str, out: Path | None, runs: int | None, devices: tuple[str, ...], browser: str | None, verbose: bool,
 ) -> None:  # fmt: skip
     """Start the embedded shop with a realistic set of flaws, audit it, and stop it again."""
-    from ux_audit.demo import FLAWS, Shop, realistic_flaws
+    from ux_audit.demo import FLAWS, TRAITS, Shop, realistic_flaws
 
-    if list_flaws:
-        for name, flaw in FLAWS.items():
-            click.echo(f"{name:<24} {flaw.text.of(lang)}")
+    if list_flaws or list_traits:
+        for name, entry in (FLAWS if list_flaws else TRAITS).items():
+            click.echo(f"{name:<24} {entry.text.of(lang)}")
         return
     wanted = flaws or (() if clean else realistic_flaws())
     given = {
         "own_store": True, "lang": lang, "out": out, "runs": runs, "devices": devices,
         "browser": browser, "verbose": verbose,
     }  # fmt: skip
-    with Shop(flaws=wanted, language="zh" if lang == "zh" else "en") as shop:
+    with Shop(flaws=wanted, language="zh" if lang == "zh" else "en", traits=traits) as shop:
         kept = {name: value for name, value in given.items() if value not in (None, ())}
         audit_store(load_settings({**kept, "url": shop.url}, None))
         if shop.orders:

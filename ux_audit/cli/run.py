@@ -10,11 +10,12 @@ from typing import Any
 import click
 from rich.console import Console
 
+from ux_audit.cli.plan import print_plan
 from ux_audit.cli.progress import Progress
 from ux_audit.cli.summary import print_result
 from ux_audit.errors import UsageError
 from ux_audit.model import Audit
-from ux_audit.pipeline import folder_name, run_audit, write_outputs
+from ux_audit.pipeline import folder_name, plan_run, run_audit, write_outputs
 from ux_audit.settings import Settings, load_settings
 from ux_audit.store import RunFolder
 
@@ -40,6 +41,12 @@ from ux_audit.store import RunFolder
 )
 @click.option("--cookie", "cookies", multiple=True, metavar="NAME=VALUE", help="Send a cookie.")
 @click.option("--basic-auth", metavar="USER:PASSWORD", help="HTTP basic authentication.")
+@click.option(
+    "--storage-state",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Cookies and storage of a signed-in shopper, as Playwright saves them.",
+)
 @click.option("--include", multiple=True, metavar="GLOB", help="Only open addresses like this.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Never open addresses like this.")
 @click.option(
@@ -47,8 +54,9 @@ from ux_audit.store import RunFolder
 )
 @click.option("--browser", metavar="PATH", help="The Chromium or Chrome to use.")
 @click.option("--config", type=click.Path(path_type=Path), help="A ux-audit.yaml elsewhere.")
+@click.option("--plan", is_flag=True, help="Show what would be pressed, without pressing anything.")
 @click.option("-v", "--verbose", is_flag=True, default=None, help="Say every step.")
-def command(url: str | None, config: Path | None, **flags: Any) -> None:
+def command(url: str | None, config: Path | None, plan: bool, **flags: Any) -> None:
     """Audit the store at URL, on a desktop and a phone, to the payment step; never placing an order."""
     given = {name: value for name, value in flags.items() if value not in (None, ())}
     if url:
@@ -63,7 +71,10 @@ def command(url: str | None, config: Path | None, **flags: Any) -> None:
             raise UsageError("--basic-auth has no “:”.", "Write it as USER:PASSWORD.")
         given["basic_auth"] = (user, password)
     settings = load_settings(given, config)
-    audit_store(settings)
+    if plan:
+        show_plan(settings)
+    else:
+        audit_store(settings)
 
 
 def audit_store(settings: Settings) -> Audit:
@@ -83,6 +94,14 @@ def audit_store(settings: Settings) -> Audit:
         folder.remove_if_unused()
     print_result(audit, outputs, settings.lang)
     return audit
+
+
+def show_plan(settings: Settings) -> None:
+    """Print what a walk would press. Raises StoreError when the store lets nobody in."""
+    progress = Progress(Console(stderr=True), verbose=settings.verbose)
+    with progress.shown():
+        planned = asyncio.run(plan_run(settings, progress.say))
+    print_plan(planned)
 
 
 def parse_pairs(pairs: tuple[str, ...], separator: str, flag: str) -> dict[str, str]:

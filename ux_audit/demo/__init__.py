@@ -2,5 +2,6 @@
 
 from ux_audit.demo.flaws import FLAWS, Flaw, realistic_flaws
 from ux_audit.demo.shop import Shop
+from ux_audit.demo.traits import TRAITS, Trait
 
-__all__ = ["FLAWS", "Flaw", "Shop", "realistic_flaws"]
+__all__ = ["FLAWS", "TRAITS", "Flaw", "Shop", "Trait", "realistic_flaws"]

@@ -26,8 +26,10 @@ def make_app(state: ShopState) -> Starlette:
     both = [
         Route("/", browsing.home), Route("/category/{slug}", browsing.category), Route("/product/{slug}", browsing.product),
         Route("/search", browsing.search), Route("/suggest", browsing.suggest), Route("/service/{slug}", browsing.service),
-        Route("/cart", buying.cart), Route("/cart/add", buying.add, methods=["POST"]),
-        Route("/cart/change", buying.change, methods=["POST"]), Route("/checkout", buying.checkout),
+        Route("/cart", buying.cart), Route("/cart/add", buying.add, methods=["GET", "POST"]),
+        Route("/cart/change", buying.change, methods=["GET", "POST"]), Route("/checkout", buying.checkout),
+        Route("/mini", buying.mini), Route("/places", buying.tell_places), Route("/checkout/guest", buying.admit, methods=["POST"]),
+        Route("/sign-in", buying.sign_in, methods=["GET", "POST"]), Route("/send-code", buying.send_code, methods=["POST"]),
         Route("/checkout/{step:int}", buying.checkout, methods=["GET", "POST"]),
         Route("/checkout/place", buying.place, methods=["POST"]),
     ]  # fmt: skip

@@ -68,6 +68,7 @@ class Browsing:
         answer = self.pages.render(
             request, "product", product=own, others=others, line=self.pages.path_to(own.line),
             reviews=self.catalogue.data["reviews"], pair=text_pair, added=request.query_params.get("added"),
+            missing=request.query_params.get("missing"),
         )  # fmt: skip
         self.pages.session(request).look_at(own.slug)
         return answer

@@ -1,11 +1,9 @@
 """The shop's flaws, from flaws.yaml."""
 
 from collections.abc import Collection
-from pathlib import Path
 
-from ux_audit.errors import UsageError
+from ux_audit.demo.named import check_names, load_named
 from ux_audit.model import Device, Model, Text
-from ux_audit.yaml_files import nearest, read_yaml
 
 
 class Flaw(Model):
@@ -24,12 +22,7 @@ class Flaw(Model):
     timed: bool = False
 
 
-def _load() -> dict[str, Flaw]:
-    data, _ = read_yaml(Path(__file__).with_name("flaws.yaml"))
-    return {name: Flaw.model_validate(item) for name, item in data.items()}
-
-
-FLAWS = _load()
+FLAWS = load_named(Flaw, "flaws.yaml")
 
 
 def realistic_flaws() -> tuple[str, ...]:
@@ -39,9 +32,4 @@ def realistic_flaws() -> tuple[str, ...]:
 
 def check_flaws(names: Collection[str]) -> frozenset[str]:
     """Return the names. Raises UsageError for one that is unknown."""
-    for name in names:
-        if name not in FLAWS:
-            raise UsageError(
-                f"There is no flaw “{name}”.", nearest(name, FLAWS) or "See: ux-audit demo --list-flaws"
-            )
-    return frozenset(names)
+    return check_names(names, FLAWS, "flaw")

@@ -15,6 +15,7 @@ from ux_audit.demo.catalogue import PHOTOS, Category, Product, load_catalogue
 from ux_audit.demo.flaws import FLAWS
 from ux_audit.demo.photos import WIDTHS
 from ux_audit.demo.state import Session, ShopState
+from ux_audit.demo.traits import TRAITS
 from ux_audit.model import Text
 from ux_audit.yaml_files import read_yaml
 
@@ -29,6 +30,7 @@ class ShopPages:
         self.state = state
         self.catalogue = load_catalogue(deep=self.flaw("deep-tree"))
         self.texts, _ = read_yaml(HERE / "texts.yaml")
+        self.places, _ = read_yaml(HERE / "places.yaml")
         self.policies, _ = read_yaml(HERE / "policies.yaml")
         self.templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
@@ -41,17 +43,31 @@ class ShopPages:
             raise KeyError(name)
         return name in self.state.flaws
 
+    def trait(self, name: str) -> bool:
+        """Whether this trait is on. Raises KeyError for a name that traits.yaml does not hold."""
+        if name not in TRAITS:
+            raise KeyError(name)
+        return name in self.state.traits
+
+    def is_unbuyable(self, product: Product) -> bool:
+        """Whether a trait keeps this product from being bought."""
+        on = any(TRAITS[name].group == "buyable" for name in self.state.traits)
+        return on and self.catalogue.products.index(product) % 2 == 0
+
+    def key_of(self, request: Request) -> str:
+        """Return the shopper's key: from the cookie, from the other host's address, or a new one."""
+        given = request.cookies.get(COOKIE) or request.query_params.get("from")
+        key: str = given or request.scope.setdefault("shop_key", secrets.token_hex(8))
+        return key
+
     def session(self, request: Request) -> Session:
         """Return the shopper's session, a new one on the first visit."""
-        key = request.cookies.get(COOKIE) or request.scope.setdefault("shop_key", secrets.token_hex(8))
-        return self.state.sessions.setdefault(key, Session())
+        return self.state.sessions.setdefault(self.key_of(request), Session())
 
     def keep(self, request: Request, answer: Response) -> Response:
         """Set the session's cookie on an answer that may be the first one."""
         if COOKIE not in request.cookies:
-            answer.set_cookie(
-                COOKIE, request.scope.setdefault("shop_key", secrets.token_hex(8)), httponly=True
-            )
+            answer.set_cookie(COOKIE, self.key_of(request), httponly=True)
         return answer
 
     def money(self, pounds: float, language: str) -> str:
@@ -67,13 +83,16 @@ class ShopPages:
         """Render a template; every page can use the words, amounts, addresses, flaws and the cart."""
         language = language_of(request)
         session = self.session(request)
+        shut = self.trait("members-shop") and not session.member
+        name = "sign_in" if shut else name
         lines = [
             (product, colour, count)
             for (slug, colour), count in session.cart.items()
             if (product := self.catalogue.product(slug)) is not None
         ]
         shown = {
-            "language": language, "catalogue": self.catalogue, "flaw": self.flaw, "session": session, "lines": lines,
+            "language": language, "catalogue": self.catalogue, "flaw": self.flaw, "trait": self.trait,
+            "countries": self.places[language], "traits": " ".join(sorted(self.state.traits)), "unbuyable": self.is_unbuyable, "session": session, "shut": shut, "lines": lines,
             "count": sum(count for *_, count in lines), "sums": self.sums(lines), "path": request.url.path, "photos": PHOTOS,
             "widths": WIDTHS, "port": request.url.port, "colours": {c["slug"]: c for c in self.catalogue.data["colours"]},
             "t": lambda key, **words: self.say(key, language, **words),

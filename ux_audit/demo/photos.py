@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from ux_audit.demo.catalogue import load_catalogue
 
 SIZE = 1200
+LARGE_KEPT = 8  # each takes some 6 MB
 WIDTHS = (160, 320, 480, 800, 1200)
 FORMATS = {"avif": ("AVIF", {"quality": 55, "speed": 10}), "webp": ("WEBP", {"quality": 78, "method": 2}), "jpg": ("JPEG", {"quality": 82})}  # fmt: skip
 Colour = tuple[int, int, int]
@@ -201,7 +202,7 @@ SHAPES: dict[str, Callable[[Pen, Colour], None]] = {
 }  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=LARGE_KEPT)
 def _cut_out(shape: str, colour: Colour) -> Image.Image:
     image = Image.new("RGBA", (SIZE, SIZE), (0, 0, 0, 0))
     SHAPES[shape](ImageDraw.Draw(image), colour)
@@ -253,7 +254,7 @@ def _look(shape: str, colour: Colour, other: Colour, view: int) -> Image.Image:
     return image
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=LARGE_KEPT)
 def _large(shape: str, colour: Colour, other: Colour, view: int) -> Image.Image:
     return _look(shape, colour, other, view)
 

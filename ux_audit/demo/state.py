@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass, field
 
+# The one account there is: its user name and password.
+MEMBER = ("member@nordhaven.example", "harbour-keys-7")
 CartKey = tuple[str, str]
 SEEN_KEPT = 6
 
 
 @dataclass
 class Session:
-    """One shopper: pieces by product and colour slug, products seen (newest first), and what the checkout was told."""
+    """One shopper: pieces by product and colour slug, products seen (newest first), what the checkout was told,
+    whether it let them in (as a guest), and whether they signed in."""
 
     cart: dict[CartKey, int] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
+    admitted: bool = False
+    member: bool = False
 
     def look_at(self, slug: str) -> None:
         """Remember a product as the one seen last."""
@@ -21,8 +26,10 @@ class Session:
 
 @dataclass
 class ShopState:
-    """The flaws that are on, the shoppers by their cookie, and the presses of the order button."""
+    """The flaws and traits that are on, the shoppers by their cookie, the presses of the order button, the codes sent."""
 
     flaws: frozenset[str]
+    traits: frozenset[str] = frozenset()
     orders: int = 0
+    messages: int = 0
     sessions: dict[str, Session] = field(default_factory=dict)

@@ -55,6 +55,14 @@ def observe_checkout(walk: Walk) -> dict[str, Fact]:
     """Return the facts of the checkout as a whole; fields are counted in forms."""
     sights = checkout_sights(walk)
     facts = dict.fromkeys(NAMES, unseen(NO_CHECKOUT))
+    forced = walk.journey is not None and walk.journey.stopped == "account-required"
+    if not sights and forced and (added := walk.last("added")) is not None:
+        where = seen_at(added)
+        return {
+            **facts,
+            "checkout.guest_offered": seen(False, where),
+            "checkout.account_required": seen(True, where),
+        }
     if not sights:
         return facts
     steps = find_steps(walk)
@@ -67,7 +75,10 @@ def observe_checkout(walk: Walk) -> dict[str, Fact]:
 def _account(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
     views = [(sight, view_of(walk, sight)) for sight in sights]
     offer = next((s for s, v in views if v.guest_controls or v.guest_choice), None)
-    inside = next((s for s, v in views if v.asks_address or v.shows_payment or v.classes & CONTACT), None)
+    open_views = [(s, v) for s, v in views if not v.is_code_gate]
+    inside = next(
+        (s for s, v in open_views if v.asks_address or v.shows_payment or v.classes & CONTACT), None
+    )
     insists = next(((s, tag) for s, v in views if (tag := _required_password(v)) is not None), None)
     forced = walk.journey is not None and walk.journey.stopped == "account-required"
     if forced or (offer is None and insists is not None):

@@ -253,7 +253,9 @@ def has_variants(walk: Walk, sight: Sight) -> bool:
     snapshot = sight.snapshot
     ranked = buy_button(walk, sight)
     box = ranked.control.box if ranked else None
-    if find_option_fields(snapshot, walk.vocabulary, box) or find_option_groups(snapshot, box):
+    if find_option_fields(snapshot, walk.vocabulary, box) or find_option_groups(
+        snapshot, walk.vocabulary, box
+    ):
         return True
     return bool(versions_of(walk, sight))
 

@@ -116,7 +116,12 @@ def _is_gate(walk: Walk, sights: list[Sight]) -> bool:
         return (
             bool(REGISTERING.search(urlsplit(sights[-1].snapshot.url).path)) or view.guest_choice is not None
         )
-    return view.is_account_gate or view.guest_choice is not None or bool(view.guest_controls)
+    return (
+        view.is_account_gate
+        or view.is_code_gate
+        or view.guest_choice is not None
+        or bool(view.guest_controls)
+    )
 
 
 def final_control(walk: Walk, payment: Sight) -> tuple[Control | None, bool]:
@@ -130,6 +135,7 @@ def final_control(walk: Walk, payment: Sight) -> tuple[Control | None, bool]:
     onward = view.next_controls[0].control if view.next_controls else None
     walked = sum(not step.is_gate for step in find_steps(walk))
     count = find_progress(payment.snapshot, walk.vocabulary)
-    if onward is not None and count is not None and count.counted and count.total <= walked:
+    ends = count is not None and (count.is_last or (count.counted and count.total <= walked))
+    if onward is not None and ends:
         return onward, False
     return None, onward is not None or bool(view.review_controls)

@@ -17,10 +17,14 @@ def rank_buy_buttons(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Ranked]
         for card in group.cards
         if card.url and _path(card.url) != own and card.tag.find("h1") is None
     ]
-    ranked = rank_controls(snapshot, "add_to_cart", vocabulary)
-    return [
-        r for r in ranked if not any(parent is card for parent in r.control.tag.parents for card in others)
+    ranked = [
+        r
+        for r in rank_controls(snapshot, "add_to_cart", vocabulary)
+        if not any(parent is card for parent in r.control.tag.parents for card in others)
     ]
+    # Markup alone may be that of the form around: beside a control that says so, others are the form's options.
+    named = [r for r in ranked if r.words]
+    return named or ranked
 
 
 def _path(url: str) -> str:

@@ -122,6 +122,18 @@ class CheckoutView:
         return not (self.classes & ADDRESS and all(_may_stay_empty(f, self.vocabulary) for f in own))
 
     @cached_property
+    def is_code_gate(self) -> bool:
+        """Whether a code that the shop sends to a phone or mailbox is asked before anything else."""
+        if self.asks_address or self.payment_options or self.guest_choice is not None or self.guest_controls:
+            return False
+        asked = [f for f in self.fields if f.field_class == "otp"]
+        if not asked or not self.classes & {"tel", "email"}:
+            return False
+        # The letters of a picture are asked in the same words: sent is what says so.
+        sent = any(self.vocabulary.has("send_code", c.text, 0.8) for c in find_controls(self.snapshot))
+        return sent or any(f.autocomplete == "one-time-code" for f in asked)
+
+    @cached_property
     def shows_payment(self) -> bool:
         """Whether this is the payment view: a payment choice, card fields, or the ordering button as the only way on."""
         if self.payment_options or self.has_card_fields:
@@ -141,7 +153,7 @@ class CheckoutView:
             return "address"
         if self.shows_payment:
             return "payment"
-        if self.is_account_gate or self.guest_controls or self.guest_choice:
+        if self.is_account_gate or self.is_code_gate or self.guest_controls or self.guest_choice:
             return "entry"
         if self.classes & {"delivery_method"}:
             return "delivery"
@@ -168,6 +180,7 @@ class CheckoutView:
             if (
                 is_visible(tag)
                 and 2 < len(text) < 200
+                and any(letter.isalpha() for letter in text)
                 and (ERROR_TOKENS.search(tokens) or tag.get("role"))
                 and text not in found
             ):

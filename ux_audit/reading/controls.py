@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
@@ -20,7 +20,7 @@ Goal = Literal[
 ]
 CANDIDATES = (
     "button, a, input[type=submit], input[type=button], input[type=image], summary, [role=button], [role=link],"
-    "[role=menuitem], [role=tab], [onclick], [data-ux-pointer]"
+    "[role=menuitem], [role=tab], [onclick], [data-ux-pointer], [data-ux-told]"
 )
 SEMANTIC = frozenset(("button", "a", "input", "summary", "select", "textarea", "label", "option"))
 LEAST_SIDE_PX = 12  # a control smaller than this is not meant for fingers or eyes
@@ -57,11 +57,12 @@ class Control:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A control with its score (0..1) for a goal, and why."""
+    """A control with its score (0..1) for a goal, why, and how well its words name the goal."""
 
     control: Control
     score: float
     reasons: tuple[str, ...]
+    words: float = 0.0
 
 
 class GoalRule(Model):
@@ -148,9 +149,9 @@ def _read_control(snapshot: Snapshot, tag: Tag) -> Control | None:
     box = box_of(tag)
     if box is None or min(box.width, box.height) < LEAST_SIDE_PX:
         return None
-    if tag.name not in SEMANTIC and _wraps_control(tag):
+    if tag.name not in SEMANTIC and not attr(tag, "data-ux-told") and _wraps_control(tag):
         return None
-    if tag.find_parent(["button", "a"]) is not None:
+    if tag.find_parent(["button", "a"]) is not None and not attr(tag, "data-ux-told"):
         return None
     kind: Literal["link", "button", "field"] = "button"
     if tag.name == "a" and attr(tag, "href") and not attr(tag, "href").startswith(("#", "javascript:")):
@@ -203,6 +204,7 @@ def rank_controls(
 ) -> list[Ranked]:
     """Return the controls for `goal`, best first, each with score and reasons; those below the limit are left out.
 
+    What the operator named for the goal is returned instead, where it is on the page.
     `near` names what the control should stand by (main price, total); `within` restricts to a part of the page.
     """
     rules = load_control_rules()
@@ -212,6 +214,9 @@ def rank_controls(
         inside = [control for control in inside if control.tag is within or within in control.tag.parents]
     anchor = near or _anchor(snapshot, rule.place)
     scored = [_score(snapshot, control, rule, rules, vocabulary, anchor) for control in inside]
+    told = [control for control in inside if goal in attr(control.tag, "data-ux-told").split()]
+    if told:
+        return [Ranked(control, 1.0, ("told in the settings",), 1.0) for control in told]
     hits = [ranked for ranked in scored if ranked is not None]
     if not rule.repeats:
         hits = _judge_repeats(hits, rules, anchor)
@@ -278,7 +283,7 @@ def _score(
         reasons.append("disabled")
     if control.box and control.kind != "link":
         score += rules.weights["area"] * min(1.0, control.box.area / 12_000)
-    return Ranked(control, round(max(0.0, min(1.0, score)), 3), tuple(reasons))
+    return Ranked(control, round(max(0.0, min(1.0, score)), 3), tuple(reasons), words)
 
 
 def _place(snapshot: Snapshot, control: Control, place: str, anchor: Box | None) -> float:
@@ -307,7 +312,7 @@ def _judge_repeats(hits: list[Ranked], rules: ControlRules, anchor: Box | None) 
         )
         if repeated:
             score = max(0.0, ranked.score - rules.penalties["repeated"])
-            judged.append(Ranked(ranked.control, score, (*ranked.reasons, "one of many")))
+            judged.append(replace(ranked, score=score, reasons=(*ranked.reasons, "one of many")))
         else:
             judged.append(ranked)
     return judged

@@ -1,11 +1,13 @@
 """What to type and choose in a form, from reserved test data only."""
 
+import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ux_audit.catalog import Shopper, load_shoppers, normalise
 from ux_audit.reading.fields import Field, Option
+from ux_audit.reading.snapshot import attr
 
 TYPED = frozenset(
     (
@@ -50,6 +52,8 @@ NEVER = frozenset(
         "extras",
     )
 )
+PLAIN_VALUES = ("Test", "12345678")
+NOT_DIGITS, NOT_LETTERS = re.compile(r"[^0-9]"), re.compile(r"[\W_]")
 PLACES = ("region", "city", "district")
 
 
@@ -67,22 +71,33 @@ class Filling:
 
 
 def plan_filling(
-    fields: Sequence[Field], shopper: Shopper, *, skip: Collection[str] = (), attempt: int = 0
+    fields: Sequence[Field],
+    shopper: Shopper,
+    *,
+    skip: Collection[str] = (),
+    attempt: int = 0,
+    refused: Collection[str] = (),
 ) -> list[Filling]:
     """Return what to enter so that the step can be left: required and usual fields, first sensible options.
 
-    The country that is chosen or already set decides whose address is typed. `attempt` > 0 writes the phone
-    number in its international form. Nothing of the classes in NEVER is planned. A box with an open list of
+    The country that is chosen or already set decides whose address is typed. `attempt` > 0 writes what can be written
+    otherwise (phone, postcode) in its next form; the fields `refused` by the shop are required, whatever they say,
+    and where any is named the others keep their form. Nothing of the classes in NEVER is planned. A box with an open list of
     choices comes alone, as any other act would close it; at most one such box is opened, last of all.
     """
     person = _resident(fields, shopper)
-    asked = [f for f in fields if f.ux_id not in skip and not f.disabled and f.field_class not in NEVER]
+    asked = [
+        replace(f, required=True) if f.ux_id in refused else f
+        for f in fields
+        if f.ux_id not in skip and not f.disabled and f.field_class not in NEVER
+    ]
     opened = next((f for f in asked if f.kind == "combobox" and f.opened and not f.value), None)
     if opened is not None and (picked := _pick_listed(opened, person)) is not None:
         return [picked]
     plan = []
     for field in asked:
-        filling = _fill(field, person, fields, attempt)
+        form = attempt if not refused or field.ux_id in refused else 0
+        filling = _fill(field, person, fields, form, insisted=field.ux_id in refused)
         if filling is not None:
             plan.append(filling)
     closed = next(
@@ -133,36 +148,63 @@ def _is_wanted(field: Field) -> bool:
     return field.required or field.field_class in ("country", "region", "city", "district", "delivery_method")
 
 
-def _fill(field: Field, person: Shopper, fields: Sequence[Field], attempt: int) -> Filling | None:
+def _fill(
+    field: Field, person: Shopper, fields: Sequence[Field], attempt: int, *, insisted: bool = False
+) -> Filling | None:
     if field.kind == "select":
         return _choose(field, person)
     if field.kind == "radio":
         return _pick(field)
     if field.kind == "checkbox":
-        wanted = field.field_class == "terms" and not field.checked
+        wanted = (insisted or field.field_class == "terms") and not field.checked
         return Filling(field.ux_id, "check", "on", field.field_class) if wanted else None
     if field.kind in ("password", "search", "file", "combobox", "date"):
         return None
     if field.field_class not in TYPED:
         # An unknown field that is required gets a plain word, so that the step can be seen through.
-        plain = field.kind in ("text", "textarea") and not field.value
-        return (
-            Filling(field.ux_id, "type", "Test", None)
-            if field.required and field.field_class is None and plain
-            else None
-        )
+        plain = field.kind in ("text", "textarea", "number") and (insisted or not field.value)
+        if not (field.required and field.field_class is None and plain):
+            return None
+        return _type(field, PLAIN_VALUES, attempt)
     if field.field_class in ONLY_IF_REQUIRED and not field.required:
         return None
-    value = person.value(field.field_class) or ("Test" if field.field_class == "address2" else "")
-    if field.field_class == "country":
-        value = _country_name(person)
-    if field.field_class == "full_name" and any(f.field_class == "family_name" for f in fields):
-        value = person.given_name
-    if field.field_class == "tel" and attempt and person.tel_international:
-        value = person.tel_international
-    if not value or field.value == value:
-        return None
-    return Filling(field.ux_id, "type", value, field.field_class)
+    return _type(field, _values(field, person, fields), attempt)
+
+
+def _type(field: Field, values: Sequence[str], attempt: int) -> Filling | None:
+    known = list(dict.fromkeys(value for value in values if value))
+    fitting = [value for value in known if _fits(field, value)] or known
+    value = fitting[min(attempt, len(fitting) - 1)] if fitting else ""
+    return Filling(field.ux_id, "type", value, field.field_class) if value and field.value != value else None
+
+
+def _values(field: Field, person: Shopper, fields: Sequence[Field]) -> tuple[str, ...]:
+    """What may be typed into a field, the usual form first."""
+    kind = field.field_class or ""
+    value = person.value(kind)
+    if kind == "country":
+        return (_country_name(person),)
+    if kind == "full_name" and any(f.field_class == "family_name" for f in fields):
+        return (person.given_name,)
+    if kind == "tel":
+        plain = person.tel_international.lstrip("+")
+        return (value, person.tel_international, NOT_DIGITS.sub("", value), NOT_DIGITS.sub("", plain))
+    if kind == "postcode":
+        return (value, NOT_LETTERS.sub("", value))
+    return (value or ("Test" if kind == "address2" else ""),)
+
+
+def _fits(field: Field, value: str) -> bool:
+    """Whether a field's own markup lets a value in."""
+    longest, pattern = attr(field.tag, "maxlength"), attr(field.tag, "pattern")
+    if longest.isdigit() and len(value) > int(longest):
+        return False
+    if field.kind == "number" and not value.isdigit():
+        return False
+    try:
+        return not pattern or re.fullmatch(pattern, value) is not None
+    except re.error:
+        return True
 
 
 def _country_name(person: Shopper) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 from bs4 import Tag
 
-from ux_audit.catalog.words import load_words
+from ux_audit.catalog.words import known_languages
 from ux_audit.reading.snapshot import Snapshot, attr, squeeze, text_of
 
 # A language of two letters (ISO 639-1), alone or with a script or territory (BCP 47): /zh/, /pt-br/, /zh_Hant/.
@@ -49,9 +49,10 @@ def _bare_path(url: str) -> str:
 
 @cache
 def _language_names() -> frozenset[str]:
-    """The names by which languages call themselves, as the word files give them and as Babel does."""
+    """The names by which the known languages call themselves."""
     names = set()
-    for tag, words in load_words().items():
+    for tag in known_languages():
         locale = Locale.parse(tag, sep="-")
-        names |= {words.name, locale.get_language_name() or "", locale.get_display_name() or ""}
+        written = locale.languages.get(f"{locale.language}_{locale.script}")
+        names |= {written or "", locale.get_language_name() or "", locale.get_display_name() or ""}
     return frozenset(name.casefold() for name in names if name)

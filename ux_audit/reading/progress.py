@@ -15,6 +15,7 @@ STEPS: tuple[tuple[str, int], ...] = (
     ("step_payment", 4), ("step_review", 5),
 )  # fmt: skip
 INNER = frozenset((2, 3, 4))
+PAYMENT = 4
 BARS = re.compile(
     r"progress|stepper|(^|[\s_-])steps?([\s_-]|$)|step-?(bar|list|nav)|wizard|breadcrumb", re.IGNORECASE
 )
@@ -23,6 +24,7 @@ MARKED = re.compile(
     r"([\s_-]|$)",
     re.IGNORECASE,
 )
+PRESENT = re.compile(r"(^|[\s_-])(active|current|is-active|is-current|selected)([\s_-]|$)", re.IGNORECASE)
 PLACE_TOKENS = re.compile(r"\d|^(first|last|odd|even|next|prev)$")
 LEADING = re.compile(r"^[\s\d.)#:/›>→-]+")
 ITEMS = ("li", "a", "span", "div", "button", "td", "p")
@@ -95,8 +97,21 @@ def _listed(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
     for tag in snapshot.select_visible("ol, ul, nav, div, tr, p, [role=tablist]"):
         steps = _named_steps(tag, vocabulary)
         if steps and _marks_present(tag, steps):
-            return Progress(tag, len(steps))
+            return Progress(tag, len(steps), is_last=_ends_here(steps, vocabulary))
     return None
+
+
+def _ends_here(steps: list[Tag], vocabulary: Vocabulary) -> bool:
+    """Whether the last step alone is marked as the present one, and it is for paying or a last look."""
+    present = [step for step in steps if any(map(_says_present, (step, *step.find_all(True))))]
+    if not present:
+        present = [step for step in steps if PRESENT.search(attr(step, "class"))]
+    place = _step_of(vocabulary, text_of(steps[-1]))
+    return present == steps[-1:] and place is not None and place >= PAYMENT
+
+
+def _says_present(tag: Tag) -> bool:
+    return attr(tag, "aria-current") not in ("", "false") or attr(tag, "aria-selected") == "true"
 
 
 def _named_steps(tag: Tag, vocabulary: Vocabulary) -> list[Tag]:

@@ -22,12 +22,22 @@ OPTION_TOKENS = re.compile(
 )
 
 
+# Labels that say something else than an option, where a row of buttons is not marked as options.
+OTHER_KEYS = (
+    "add_to_cart", "buy_now", "wishlist", "compare", "notify_me", "view_cart", "checkout", "reviews", "write_review",
+    "quantity", "continue_shopping", "sign_in", "express_checkout", "place_order", "pay_now",
+    "contact", "size_guide", "shipping_policy", "returns",
+)  # fmt: skip
+LONGEST_OPTION = 24
+ENGRAVED = "A"  # the shortest answer to a text that must be given
+
+
 @dataclass(frozen=True)
 class Choice:
-    """One option to choose: press it, or choose `value` in the select."""
+    """One option to choose: press it, choose `value` in the select, or type it."""
 
     ux_id: str
-    action: Literal["press", "select"]
+    action: Literal["press", "select", "type"]
     value: str
     group: str
 
@@ -45,24 +55,51 @@ def find_option_fields(snapshot: Snapshot, vocabulary: Vocabulary, button: Box |
     return found
 
 
-def find_option_groups(snapshot: Snapshot, button: Box | None) -> list[list[Tag]]:
+def find_option_groups(snapshot: Snapshot, vocabulary: Vocabulary, button: Box | None) -> list[list[Tag]]:
     """Return groups of pressable options (swatches, pills) by the buy button: two or more siblings of one shape."""
+    return [*_marked_groups(snapshot, button), *_plain_groups(snapshot, vocabulary, button)]
+
+
+def _plain_groups(snapshot: Snapshot, vocabulary: Vocabulary, button: Box | None) -> list[list[Tag]]:
+    """Rows of short buttons that nothing marks as options, and that say nothing else that shops' buttons say."""
+    groups: dict[int, list[Tag]] = {}
+    for tag in snapshot.select_visible("button[type=button], [role=button]"):
+        if tag.parent is not None and _is_by(box_of(tag), button):
+            groups.setdefault(id(tag.parent), []).append(tag)
+    return [
+        tags
+        for tags in groups.values()
+        if len(tags) >= 2 and _alike(tags) and all(_may_be_option(tag, vocabulary) for tag in tags)
+    ]
+
+
+def _may_be_option(tag: Tag, vocabulary: Vocabulary) -> bool:
+    text, holder = text_of(tag), tag.parent
+    if holder is None or OPTION_TOKENS.search(_tokens(tag, holder)):
+        return False
+    if holder.find_parent(["nav", "header", "footer", "dialog"]) or tag.find(["img", "svg"]) is not None:
+        return False
+    if not re.search(r"\w", text) or len(text) > LONGEST_OPTION:
+        return False
+    return not any(vocabulary.has(key, text) for key in OTHER_KEYS)
+
+
+def _tokens(tag: Tag, holder: Tag) -> str:
+    own = " ".join((attr(tag, "class"), attr(tag, "id"), attr(tag, "role"), attr(tag, "data-option")))
+    return f"{own} {attr(holder, 'class')} {attr(holder, 'id')}"
+
+
+def _marked_groups(snapshot: Snapshot, button: Box | None) -> list[list[Tag]]:
     groups: dict[int, list[Tag]] = {}
     for tag in snapshot.select_visible(
         "button, [role=radio], [role=option], [data-ux-pointer], li[tabindex]"
     ):
         if tag.name == "a" and snapshot.address(tag):
             continue
-        tokens = " ".join((attr(tag, "class"), attr(tag, "id"), attr(tag, "role"), attr(tag, "data-option")))
         holder = _holder(tag)
         if holder is None or not _is_by(box_of(tag), button):
             continue
-        if OPTION_TOKENS.search(f"{tokens} {attr(holder, 'class')} {attr(holder, 'id')}") or attr(
-            tag, "role"
-        ) in (
-            "radio",
-            "option",
-        ):
+        if OPTION_TOKENS.search(_tokens(tag, holder)) or attr(tag, "role") in ("radio", "option"):
             groups.setdefault(id(holder), []).append(tag)
     return [tags for tags in groups.values() if len(tags) >= 2 and _alike(tags)]
 
@@ -86,13 +123,29 @@ def choose_options(
             choices.append(Choice(field.ux_id, "select", option.value, field.label))
         elif option.ux_id:
             choices.append(Choice(option.ux_id, "press", option.text, field.label))
-    for group in find_option_groups(snapshot, button):
+    for text in _find_texts(snapshot, vocabulary, button):
+        choices.append(Choice(text.ux_id, "type", ENGRAVED, text.label))
+    for group in find_option_groups(snapshot, vocabulary, button):
         usable = [tag for tag in group if _is_available(tag, vocabulary)]
         if not usable or (any(_is_chosen(tag) for tag in usable) and not attempt):
             continue
         tag = usable[attempt % len(usable)]
         choices.append(Choice(ux_id(tag), "press", name_of(tag), attr(tag, "aria-label")))
     return choices
+
+
+def _find_texts(snapshot: Snapshot, vocabulary: Vocabulary, button: Box | None) -> list[Field]:
+    """Texts that must be given with the product, such as one to engrave."""
+    return [
+        field
+        for field in find_fields(snapshot, vocabulary)
+        if field.kind in ("text", "textarea")
+        and field.required
+        and not field.value
+        and field.field_class is None
+        and field.scope == "main"
+        and _is_by(field.box, button)
+    ]
 
 
 def _holder(tag: Tag) -> Tag | None:

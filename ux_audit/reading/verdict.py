@@ -25,7 +25,9 @@ from ux_audit.reading.progress import find_progress
 from ux_audit.reading.requests import READING, SeenRequest, find_commit, is_payment_host
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, ux_id
 
-Purpose = Literal["browse", "add", "cart", "checkout", "guest", "next", "choose", "remove", "quantity"]
+Purpose = Literal[
+    "browse", "add", "cart", "checkout", "guest", "next", "choose", "remove", "quantity", "sign_in"
+]  # fmt: skip
 CHECKOUT_STAGES: frozenset[Stage] = frozenset(("entry", "address", "delivery", "payment", "review"))
 # Markup of a control that fills the cart, whatever its words.
 ADDS = re.compile(r"add[-_ ]?(to[-_ ]?)?(cart|bag|basket)|(cart|basket)[-_/]add", re.IGNORECASE)
@@ -67,6 +69,9 @@ def judge_control(
     for key in keys:
         if vocabulary.grade(key, control.text) >= 0.8 and purpose != "browse":
             return Verdict(False, f"says “{control.text}”: buys at once or opens a wallet")
+    opens = vocabulary.grade("create_account", control.text)
+    if purpose in ("next", "sign_in") and opens >= 0.8 and opens > vocabulary.grade("guest", control.text):
+        return Verdict(False, f"says “{control.text}”: may open an account")
     target, method = _target(control, snapshot)
     rule = match_kill_rule(kill_list, method, target, _hidden_fields(control.tag)) if target else None
     if rule is not None:
@@ -83,7 +88,8 @@ def judge_control(
         return _judge_in_checkout(control, snapshot, purpose, vocabulary)
     if purpose == "checkout":
         return _judge_way_to_checkout(control, snapshot, vocabulary)
-    if says_commit(control, vocabulary) and purpose not in ("add", "browse"):
+    pays = says_commit(control, vocabulary) or _names_wallet(control.text, vocabulary)
+    if pays and purpose not in ("add", "browse"):
         return Verdict(False, f"says “{control.text}”")
     return Verdict(True)
 
@@ -106,7 +112,7 @@ def _judge_in_checkout(
     if purpose == "choose":
         return Verdict(True)
     progress = find_progress(snapshot, vocabulary)
-    if progress is not None and progress.counted and progress.is_last:
+    if progress is not None and progress.is_last:
         return Verdict(False, "the page says that it is the last step: its button may place the order")
     if view.shows_payment:
         return Verdict(False, "the page shows the payment choice: its buttons may place the order")

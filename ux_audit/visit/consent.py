@@ -9,6 +9,7 @@ from ux_audit.catalog import Vocabulary
 from ux_audit.reading.overlays import Consent, find_overlay_actions, load_overlay_rules
 from ux_audit.reading.requests import site_of
 from ux_audit.reading.snapshot import Snapshot
+from ux_audit.visit.pressing import click
 from ux_audit.visit.snapshot import load_script
 
 PRESS_TIMEOUT_MS = 1500
@@ -41,11 +42,11 @@ async def _press_in(frame: Frame, vocabulary: Vocabulary, consent: Consent) -> s
     if not await element.is_visible():
         return None
     screen = frame.page.viewport_size or {"width": 1350, "height": 940}
-    seen = await frame.evaluate(load_script("snapshot"), dict(screen))
+    seen = await frame.evaluate(load_script("snapshot"), {**screen, "told": {}})
     snapshot = Snapshot(seen["html"])
     for action in find_overlay_actions(snapshot, vocabulary, consent, whole_page=True)[:1]:
         handle = (await frame.evaluate_handle(load_script("find_live"), action.ux_id)).as_element()
         if handle is not None:
-            await handle.click(timeout=PRESS_TIMEOUT_MS)
+            await click(handle, PRESS_TIMEOUT_MS)
             return action.label
     return None

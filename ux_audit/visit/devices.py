@@ -1,9 +1,13 @@
 """The two devices of a run: screen, touch and user agent."""
 
+from pathlib import Path
 from typing import Any
+
+from playwright.async_api import Browser, BrowserContext
 
 from ux_audit import __version__
 from ux_audit.model import Device, Model, Viewport
+from ux_audit.settings import Settings
 
 # Screens and user agents of Lighthouse 13 (core/config/constants.js), so that figures can be compared.
 SCREENS: dict[Device, Viewport] = {
@@ -20,11 +24,27 @@ SIGNATURE = f"ux-audit/{__version__}"
 
 
 class Identity(Model):
-    """What a context tells a store about itself."""
+    """What a context tells a store about itself.
+
+    `state`: cookies and storage as Playwright saves them, or the file that holds them.
+    """
 
     language: str | None = None
     headers: dict[str, str] = {}
     basic_auth: tuple[str, str] | None = None
+    cookies: tuple[dict[str, str], ...] = ()
+    state: Path | dict[str, Any] | None = None
+
+
+def identity_of(settings: Settings) -> Identity:
+    """Return what a run tells the store about itself."""
+    cookies = tuple({"name": n, "value": v, "url": settings.url} for n, v in settings.cookies.items())
+    return Identity(
+        headers=settings.headers,
+        basic_auth=settings.basic_auth,
+        cookies=cookies,
+        state=settings.storage_state,
+    )
 
 
 def user_agent(device: Device, browser_version: str) -> str:
@@ -50,4 +70,14 @@ def context_options(device: Device, browser_version: str, identity: Identity) ->
         options["locale"] = identity.language
     if identity.basic_auth:
         options["http_credentials"] = {"username": identity.basic_auth[0], "password": identity.basic_auth[1]}
+    if identity.state is not None:
+        options["storage_state"] = identity.state
     return options
+
+
+async def open_context(browser: Browser, device: Device, identity: Identity) -> BrowserContext:
+    """Return a fresh context of `device` with the identity's cookies. Raises Playwright's Error."""
+    context = await browser.new_context(**context_options(device, browser.version, identity))
+    if identity.cookies:
+        await context.add_cookies(identity.cookies)  # type: ignore[arg-type]
+    return context

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.model import Device, Load, LoadRun, Model, PageKind
 from ux_audit.settings import Settings
-from ux_audit.visit.devices import Identity, context_options
+from ux_audit.visit.devices import Identity, identity_of, open_context
 from ux_audit.visit.film import Film
 from ux_audit.visit.host import count_lanes, measure_host
 from ux_audit.visit.measures import name_shifts, rounded, split_lcp, sum_blocking, sum_shifts, summarise
@@ -63,8 +63,7 @@ class Job:
 class LoadSetup:
     """What every load of a run shares. `root` is the run folder; without it no film is kept."""
 
-    identity: Identity = field(default_factory=Identity)
-    cookies: tuple[dict[str, str], ...] = ()
+    identities: Mapping[Device, Identity] = field(default_factory=dict)
     cap_s: float = 30.0
     root: Path | None = None
     host_index: float | None = None
@@ -83,6 +82,7 @@ async def time_loads(
     settings: Settings,
     root: Path | None = None,
     *,
+    identities: Mapping[Device, Identity] | None = None,
     lanes: int | None = None,
     say: Callable[[str], None] = lambda text: None,
 ) -> tuple[Load, ...]:
@@ -94,8 +94,7 @@ async def time_loads(
     host = await measure_host(browser)
     width = lanes or await count_lanes(browser, host, cores=os.cpu_count() or 1)
     setup = LoadSetup(
-        identity=Identity(headers=settings.headers, basic_auth=settings.basic_auth),
-        cookies=tuple({"name": n, "value": v, "url": settings.url} for n, v in settings.cookies.items()),
+        identities=identities or dict.fromkeys(settings.devices, identity_of(settings)),
         cap_s=settings.timeout_s,
         root=root,
         host_index=host,
@@ -144,10 +143,8 @@ def _collect(page: TimedPage, device: Device, jobs: Sequence[Job], done: dict[Jo
 
 async def load_once(browser: Browser, job: Job, setup: LoadSetup) -> LoadRun:
     """Load a page once in a fresh context and return its numbers; one that failed has `error` instead."""
-    context = await browser.new_context(**context_options(job.device, browser.version, setup.identity))
+    context = await open_context(browser, job.device, setup.identities.get(job.device, Identity()))
     try:
-        if setup.cookies:
-            await context.add_cookies(setup.cookies)  # type: ignore[arg-type]
         return await _load(context, job, setup)
     except PlaywrightError as error:
         return LoadRun(error=str(error).splitlines()[0], host_index=setup.host_index)
@@ -171,6 +168,7 @@ async def _load(context: BrowserContext, job: Job, setup: LoadSetup) -> LoadRun:
     if response is not None and response.status >= 400:
         return LoadRun(error=f"HTTP {response.status}", host_index=setup.host_index)
     cut = await _settle(page, traffic, setup.cap_s)
+    late = cut and (await page.evaluate(load_script("load_progress")))["missingLargest"]
     seen: dict[str, Any] = await page.evaluate(load_script("read_measures"))
     weights = traffic.weigh(seen["pictures"], seen["scale"])
     if film is not None:
@@ -178,6 +176,9 @@ async def _load(context: BrowserContext, job: Job, setup: LoadSetup) -> LoadRun:
     await page.evaluate(load_script("scroll_through"), SCROLLED)
     seen["shifts"] = (await page.evaluate(load_script("read_measures")))["shifts"]
     run = _numbers(seen, weights, load_networks()[job.network], cut_at_cap=cut)
+    if late and run.lcp_ms is not None:
+        # A larger picture than all that was painted is still missing: the largest paint comes later than this.
+        run = run.model_copy(update={"lcp_ms": round(max(run.lcp_ms, seen["now"]), 1), "lcp_phases": {}})
     run = run.model_copy(update={"host_index": setup.host_index})
     if film is None or setup.root is None:
         return run

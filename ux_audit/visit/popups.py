@@ -2,13 +2,14 @@
 
 from typing import cast
 
-from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
 
 from ux_audit.catalog import Vocabulary
 from ux_audit.reading.overlays import Consent, OverlayAction, find_overlay_actions, load_overlay_rules
 from ux_audit.reading.snapshot import Snapshot
 from ux_audit.visit.consent import press_in_frames
+from ux_audit.visit.pressing import click_or_press
 from ux_audit.visit.snapshot import capture, find_live, load_script
 
 MOST_ROUNDS = 3  # a country choice may wait behind a consent banner
@@ -44,15 +45,4 @@ async def clear_overlays(page: Page, vocabulary: Vocabulary, consent: str = "acc
 
 async def _press(page: Page, action: OverlayAction) -> bool:
     live = await find_live(page, action.ux_id)
-    return live is not None and await _click(live)
-
-
-async def _click(live: ElementHandle) -> bool:
-    try:
-        await live.click(timeout=PRESS_TIMEOUT_MS)
-    except PlaywrightError:
-        try:
-            await live.evaluate(load_script("press"))
-        except PlaywrightError:
-            return False
-    return True
+    return live is not None and await click_or_press(live, PRESS_TIMEOUT_MS)

@@ -12,6 +12,7 @@ from ux_audit.visit.snapshot import load_script
 POLL_S = 0.05
 QUIET_MS = 350  # no request and no change of the document for this long = answered
 CAP_MS = 10_000
+LONGEST_NAVIGATION_MS = 30_000  # a slow shop's next page is waited for as a patient shopper would
 LONG_REQUEST_MS = 4_000  # a request open for longer is a poll or a stream and holds nothing up
 LONGEST_MOVE_MS = 1_500  # menus and drawers take 200 to 500 ms to open
 IGNORED = frozenset(("ping", "websocket", "eventsource", "media", "manifest", "texttrack"))
@@ -60,9 +61,12 @@ class Activity:
         self.last = max(self.last, start)
         while True:
             now = time.monotonic()
-            if (now - start) * 1000 > cap_ms:
+            leaving = self._is_leaving(now)
+            if (now - start) * 1000 > cap_ms and not leaving:
                 return Settled((now - start) * 1000, True)
-            waiting = [t for t in self.open_requests.values() if (now - t) * 1000 < LONG_REQUEST_MS]
+            waiting = leaving or [
+                t for t in self.open_requests.values() if (now - t) * 1000 < LONG_REQUEST_MS
+            ]
             if not waiting:
                 changed = await self._changed_ago_ms()
                 if changed is not None:
@@ -72,6 +76,14 @@ class Activity:
                     if endless or (quiet_for >= quiet_ms and not await self._still_moving()):
                         return Settled(max(0.0, (now - start) * 1000 - quiet_for), False)
             await asyncio.sleep(POLL_S)
+
+    def _is_leaving(self, now: float) -> bool:
+        """Return whether the page's next document is on its way."""
+        return any(
+            request.is_navigation_request() and (now - since) * 1000 < LONGEST_NAVIGATION_MS
+            for request, since in self.open_requests.items()
+            if _frame_of(request) == self.page.main_frame
+        )
 
     async def _still_moving(self) -> bool:
         try:
@@ -85,3 +97,10 @@ class Activity:
             return changed
         except PlaywrightError:
             return None
+
+
+def _frame_of(request: Request) -> Frame | None:
+    try:
+        return request.frame
+    except PlaywrightError:
+        return None

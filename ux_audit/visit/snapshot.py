@@ -1,5 +1,6 @@
 """Taking a snapshot: the live document as HTML that a detector can read."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,10 +30,10 @@ def load_script(name: str) -> str:
     return (SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
 
 
-async def capture(page: Page) -> Capture:
-    """Serialise `page` as it is now. Raises Playwright's Error when the document is gone."""
+async def capture(page: Page, told: Mapping[str, str] | None = None) -> Capture:
+    """Serialise `page` as it is now. `told`: goal → CSS or words of the control for it, marked as such. Raises Playwright's Error when the document is gone."""
     screen = page.viewport_size or {"width": 1350, "height": 940}
-    seen: dict[str, Any] = await page.evaluate(load_script("snapshot"), dict(screen))
+    seen: dict[str, Any] = await page.evaluate(load_script("snapshot"), {**screen, "told": dict(told or {})})
     return Capture(
         html=seen["html"],
         url=seen["url"],

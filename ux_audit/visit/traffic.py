@@ -117,6 +117,8 @@ class Traffic:
         if transfer is not None:
             transfer.last = time.monotonic()
             transfer.body_bytes += int(event["dataLength"])
+            # What is still on its way at the end weighs what has come of it.
+            transfer.wire_bytes += int(event["encodedDataLength"])
 
     def _finished(self, event: dict[str, Any]) -> None:
         transfer = self.transfers.get(event["requestId"])

@@ -25,6 +25,7 @@ async def open_session(
     level: WalkLevel = "payment",
     without: Iterable[Lock] = (),
     pages: dict[str, str] | None = None,
+    controls: dict[str, str] | None = None,
 ) -> Session:
     """Open `url` in a session that stands at `stage`, with the locks `without` switched off."""
     plan = WalkPlan(
@@ -34,6 +35,7 @@ async def open_session(
         kill_list=load_kill_list(),
         load_shopper=load_shopper,
         pages=pages or {},
+        controls=controls or {},
         without=frozenset(without),
     )
     guard = Guard(plan.kill_list, holds="network" not in plan.without)

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.visit.journey.conftest import OpenSession
-from ux_audit.reading.controls import Ranked, find_controls
+from ux_audit.reading.controls import Ranked, find_controls, rank_controls
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.filling import Filling
 from ux_audit.reading.snapshot import Snapshot
@@ -91,3 +91,20 @@ async def test_nothing_is_entered_at_the_payment_view(begin: OpenSession) -> Non
     method = next(f for f in find_fields(snapshot, session.vocabulary) if f.kind == "radio")
     assert await fill(session, snapshot, [Filling(method.ux_id, "check", "cod", None)]) == 0
     assert not await session.page.is_checked("[value=cod]")
+
+
+@pytest.mark.parametrize("told", ["Save address", "main > button:last-of-type"])
+async def test_a_control_named_in_the_settings_goes_before_what_is_found(
+    begin: OpenSession, told: str
+) -> None:
+    session = await begin("press", stage="address", controls={"next_step": told})
+    ranked = rank_controls(await session.snapshot(), "next_step", session.vocabulary)
+    assert [(one.control.text, one.score) for one in ranked] == [("Save address", 1.0)]
+
+
+async def test_a_control_named_in_the_settings_still_passes_the_locks(begin: OpenSession) -> None:
+    session = await begin("press", stage="address", controls={"next_step": "Pay now"})
+    snapshot = await session.snapshot()
+    (told,) = rank_controls(snapshot, "next_step", session.vocabulary)
+    assert await press(session, snapshot, told, "next", goal="trial") is None
+    assert session.refused[0].lock == "control"

@@ -1,5 +1,12 @@
+from pathlib import Path
+
+from playwright.async_api import Browser
+
 from tests.visit.journey.conftest import OpenSession
+from tests.visit.journey.sessions import open_session
 from tests.visit.traps.server import TrapShop
+from ux_audit.demo import Shop
+from ux_audit.visit.devices import Identity, context_options
 from ux_audit.visit.journey.adding import add_product
 
 
@@ -23,3 +30,26 @@ async def test_a_product_that_is_sold_out_gives_way_to_the_next(begin: OpenSessi
     added = await add_product(session, [sold_out, other])
     assert added is not None
     assert added.product is other
+
+
+async def test_a_row_of_wallets_is_no_option_to_choose(begin: OpenSession) -> None:
+    session = await begin("wallet_row")
+    await add_product(session, [await session.look("product")])
+    assert await session.page.title() == "added"
+    chosen = [step.target.text for step in session.steps if step.goal == "option" and step.target]
+    assert chosen[0] == ": Red"
+    assert not any("PayPal" in text or "Klarna" in text for text in chosen)
+
+
+async def test_a_slow_answer_is_waited_for_and_nothing_pressed_twice(
+    browser: Browser, tmp_path: Path
+) -> None:
+    # Sending and then showing the page again take longer together than a press may.
+    with Shop(flaws=("slow-server",)) as shop:
+        context = await browser.new_context(**context_options("mobile", browser.version, Identity()))
+        address = f"{shop.url}product/turku-table-lamp"
+        session = await open_session(context, tmp_path / "slow", address)
+        added = await add_product(session, [await session.look("product")])
+    assert added is not None
+    assert added.feedback != "none"
+    assert [request.method for request in session.guard.sent] == ["POST"]

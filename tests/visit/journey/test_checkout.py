@@ -46,6 +46,15 @@ async def test_a_step_that_the_shop_refuses_is_corrected(begin: OpenSession, sho
     assert session.errors == ["Please enter the phone number with +"]
 
 
+async def test_a_field_that_the_shop_needs_without_saying_so_is_filled_then(
+    begin: OpenSession, shop: TrapShop
+) -> None:
+    session = await begin("cart_late", stage="cart")
+    end = await walk(session, shop, "address.html?unmarked")
+    assert end.stopped == "payment-seen"
+    assert session.errors == ["We need this"]
+
+
 async def test_an_account_that_is_forced_ends_the_walk(begin: OpenSession, shop: TrapShop) -> None:
     session = await begin("cart_late", stage="cart")
     end = await walk(session, shop, "gate.html")

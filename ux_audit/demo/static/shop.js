@@ -76,7 +76,7 @@ for (const link of document.querySelectorAll(".thumbs a")) {
 find(".popup .dismiss")?.addEventListener("click", () => find(".popup").remove());
 
 const jump = find("#jump");
-if (jump) setTimeout(() => { jump.style.height = "380px"; }, 900);
+if (jump) addEventListener("load", () => [[100, "380px"], [500, "0"]].forEach(([after, height]) => setTimeout(() => { jump.style.height = height; }, after)));
 
 const more = find("#more");
 if (more) {

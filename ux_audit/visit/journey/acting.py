@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from bs4 import Tag
 from playwright.async_api import ElementHandle
 from playwright.async_api import Error as PlaywrightError
 
@@ -11,12 +12,13 @@ from ux_audit.model import Candidate, Refusal, Step, Target
 from ux_audit.reading.controls import Control, Ranked, find_controls
 from ux_audit.reading.filling import Filling
 from ux_audit.reading.requests import site_of
-from ux_audit.reading.snapshot import Snapshot, selector_of
+from ux_audit.reading.snapshot import Snapshot, attr, selector_of, ux_id
 from ux_audit.reading.tripwire import find_order_confirmation
 from ux_audit.reading.verdict import CHECKOUT_STAGES, Purpose, judge_control, judge_filling
 from ux_audit.visit.journey.locks import is_allowed
 from ux_audit.visit.journey.session import Session, WalkEnd
 from ux_audit.visit.popups import clear_overlays
+from ux_audit.visit.pressing import click, click_or_press
 from ux_audit.visit.snapshot import find_live, load_script
 
 PRESS_TIMEOUT_MS = 3_000
@@ -65,7 +67,7 @@ async def press(
     """
     session.check_deadline()
     control = ranked.control
-    refusal = _refusal(session, before, control, purpose)
+    refusal = find_refusal(session, before, control, purpose)
     if refusal is not None:
         session.refused.append(refusal)
         session.folder.note("refused", device=session.plan.device, control=refusal.what, why=refusal.why)
@@ -75,10 +77,11 @@ async def press(
         return None
     url = session.page.url
     stopped = len(session.guard.refusals)
-    since = time.monotonic()
-    if not await _click(session, live):
-        return None
-    settled = await session.activity.settle(since)
+    async with session.turn():
+        since = time.monotonic()
+        if not await _click(session, live):
+            return None
+        settled = await session.activity.settle(since)
     after = await session.snapshot()
     check_tripwire(session, after)
     if session.stage in CHECKOUT_STAGES or purpose == "checkout":
@@ -135,7 +138,15 @@ def confirm(session: Session, effect: str, *, visit: str | None = None) -> None:
         )
 
 
-def _refusal(session: Session, before: Snapshot, control: Control, purpose: Purpose) -> Refusal | None:
+def control_at(snapshot: Snapshot, tag: Tag) -> Control:
+    """Return the control that an element is, or as which it is pressed though it does not look like one."""
+    identity = ux_id(tag)
+    known = next((c for c in find_controls(snapshot) if c.ux_id == identity), None)
+    return known or Control(tag, identity, attr(tag, "data-ux-name"), "field", None, "main", False, "", "")
+
+
+def find_refusal(session: Session, before: Snapshot, control: Control, purpose: Purpose) -> Refusal | None:
+    """Return why the locks refuse to press this, or None."""
     what = f"{control.label[:80]} ({selector_of(control.tag)})"
     if session.guard.tripped:
         return Refusal(what=what, why="an order confirmation was seen", lock="tripwire")
@@ -167,23 +178,13 @@ def _candidate(ranked: Ranked) -> Candidate:
 async def _click(session: Session, live: ElementHandle) -> bool:
     try:
         await live.scroll_into_view_if_needed(timeout=PRESS_TIMEOUT_MS)
-        await live.click(timeout=PRESS_TIMEOUT_MS)
+        await click(live, PRESS_TIMEOUT_MS)
         return True
     except PlaywrightError:
         # What lies over a checkout may be the shop's own question about the order: it is left alone.
         if session.stage not in CHECKOUT_STAGES:
             await clear_overlays(session.page, session.vocabulary, session.plan.consent)
-    try:
-        await live.click(timeout=AGAIN_TIMEOUT_MS)
-        return True
-    except PlaywrightError:
-        pass
-    try:
-        # Something lies over it: press it as a keyboard would, which reaches the same handler.
-        await live.evaluate(load_script("press"))
-        return True
-    except PlaywrightError:
-        return False
+    return await click_or_press(live, AGAIN_TIMEOUT_MS)
 
 
 async def fill(session: Session, before: Snapshot, fillings: list[Filling]) -> int:
@@ -194,7 +195,7 @@ async def fill(session: Session, before: Snapshot, fillings: list[Filling]) -> i
     """
     keys = 0
     for filling in fillings:
-        refusal = _filling_refusal(session, before, filling)
+        refusal = refuse_filling(session, before, filling)
         if refusal is not None:
             session.refused.append(refusal)
             continue
@@ -209,7 +210,8 @@ async def fill(session: Session, before: Snapshot, fillings: list[Filling]) -> i
     return keys
 
 
-def _filling_refusal(session: Session, before: Snapshot, filling: Filling) -> Refusal | None:
+def refuse_filling(session: Session, before: Snapshot, filling: Filling) -> Refusal | None:
+    """Return why the locks refuse to enter this, or None."""
     what = filling.field_class or filling.ux_id
     if filling.field_class in NEVER_TYPED:
         return Refusal(what=what, why="never typed", lock="data")
@@ -223,7 +225,7 @@ def _filling_refusal(session: Session, before: Snapshot, filling: Filling) -> Re
     control = next((c for c in find_controls(before) if c.ux_id == filling.ux_id), None)
     if filling.action != "press" or control is None:
         return None
-    return _refusal(session, before, control, "choose")
+    return find_refusal(session, before, control, "choose")
 
 
 async def select(live: ElementHandle, value: str) -> None:
@@ -232,7 +234,7 @@ async def select(live: ElementHandle, value: str) -> None:
     Raises Playwright's Error when it has no such choice or is disabled.
     """
     hidden = not await live.is_visible()
-    await live.select_option(value=value, timeout=PRESS_TIMEOUT_MS, force=hidden)
+    await live.select_option(value=value, timeout=PRESS_TIMEOUT_MS, force=hidden, no_wait_after=True)
 
 
 async def _fill_one(session: Session, live: ElementHandle, filling: Filling) -> int:
@@ -242,7 +244,7 @@ async def _fill_one(session: Session, live: ElementHandle, filling: Filling) -> 
         return 1
     if filling.action in ("check", "press"):
         try:
-            await live.check(timeout=1500, force=filling.action == "check")
+            await live.check(timeout=1500, force=filling.action == "check", no_wait_after=True)
         except PlaywrightError:
             await live.evaluate(load_script("press"))
         await session.activity.settle(cap_ms=4000, quiet_ms=200)

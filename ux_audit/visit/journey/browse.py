@@ -10,7 +10,7 @@ from ux_audit.reading.controls import Control, Ranked, find_controls, rank_contr
 from ux_audit.reading.menus import CategoryLink, find_category_links
 from ux_audit.reading.page_kind import SURE
 from ux_audit.reading.snapshot import Snapshot, is_visible
-from ux_audit.visit.journey.acting import confirm, press
+from ux_audit.visit.journey.acting import confirm, control_at, press
 from ux_audit.visit.journey.session import Look, Session, WalkEnd
 
 LEAST_CARDS = 2
@@ -166,12 +166,14 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
     """Look at sampled products: the first by pressing its card, the others by address."""
     if "product" in session.plan.pages:
         duration = await session.open(session.plan.pages["product"], scroll=True)
-        return [] if duration is None else [await _record_product(session, duration, title="", first=True)]
+        return [] if duration is None else [await record_product(session, duration, title="", first=True)]
     cards = [(look, card) for look in lists for card in find_cards(look.snapshot, session.vocabulary)]
     if not cards:
         return []
     chosen = choose_products([card for _, card in cards], session.plan.products)
     looks: list[Look] = []
+    if not chosen:
+        return await _visit_by_pressing(session, cards)
     for n, card in enumerate(chosen):
         source = next(look for look, known in cards if known is card)
         duration = await _press_card(session, source, card) if n == 0 else None
@@ -180,7 +182,27 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
         if duration is None:
             continue
         await session.scroll()
-        looks.append(await _record_product(session, duration, title=card.title, first=n == 0))
+        looks.append(await record_product(session, duration, title=card.title, first=n == 0))
+    return looks
+
+
+async def _visit_by_pressing(session: Session, cards: list[tuple[Look, Card]]) -> list[Look]:
+    """Look at products that only a script opens: their cards have no address."""
+    looks: list[Look] = []
+    for source, card in cards[:: max(1, len(cards) // session.plan.products)][: session.plan.products]:
+        if await session.open(source.visit.final_url) is None:
+            continue
+        snapshot = await session.snapshot()
+        alike = [c for c in find_cards(snapshot, session.vocabulary) if c.title == card.title]
+        tag = next((c.link or c.image or c.tag for c in alike), None)
+        if tag is None:
+            continue
+        control = Ranked(control_at(snapshot, tag), 1.0, ("product card",))
+        pressed = await press(session, snapshot, control, "browse", goal="product")
+        if pressed is None or not pressed.url_changed:
+            continue
+        await session.scroll()
+        looks.append(await record_product(session, pressed.duration_ms, title=card.title, first=not looks))
     return looks
 
 
@@ -197,7 +219,8 @@ async def _press_card(session: Session, source: Look, card: Card) -> float | Non
     return pressed.duration_ms if pressed is not None and pressed.url_changed else None
 
 
-async def _record_product(session: Session, duration_ms: float, *, title: str, first: bool) -> Look:
+async def record_product(session: Session, duration_ms: float, *, title: str, first: bool) -> Look:
+    """Record the product's page in view; the step that led to the first one is confirmed."""
     context = {"expect_title": title} if title else {}
     look = await session.look(
         "product", context, axe=first, timing_ms={"open_ms": duration_ms}, prior={"product": 1.5}

@@ -8,11 +8,13 @@ from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.model import Step, Target
 from ux_audit.reading.cart import Cart, CartLine, read_cart
-from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls
+from ux_audit.reading.checkout_view import CheckoutView
+from ux_audit.reading.controls import Ranked, rank_controls
 from ux_audit.reading.snapshot import Snapshot, attr
-from ux_audit.visit.journey.acting import confirm, press, select
+from ux_audit.visit.journey.acting import confirm, control_at, press, select
 from ux_audit.visit.journey.adding import Added
 from ux_audit.visit.journey.session import Look, Session
+from ux_audit.visit.journey.signing_in import is_new_gate, pass_gate
 from ux_audit.visit.snapshot import find_live
 
 LATE_TOTAL_S = 5.0
@@ -21,15 +23,21 @@ CART_PATHS = ("cart", "basket", "checkout/cart", "cart.php", "index.php?route=ch
 
 
 async def visit_cart(session: Session, added: Added) -> Look | None:
-    """Open the cart by the controls in view, else at the usual addresses; return it when it holds a line."""
+    """Open the cart by the controls in view, else at the usual addresses; return it when it holds a line.
+
+    Raises WalkEnd where only people with an account may see it, and none is given.
+    """
     look = await _cart_here(session, await session.snapshot(), added)
     if look is not None:
         return look
+    gate: Snapshot | None = None
     snapshot = await session.snapshot()
     for ranked in _cart_controls(snapshot, session)[:4]:
         pressed = await press(session, snapshot, ranked, "cart", goal="open cart")
         if pressed is None:
             continue
+        if is_new_gate(session, snapshot, pressed.snapshot):
+            gate = pressed.snapshot
         look = await _cart_here(session, pressed.snapshot, added, pressed.duration_ms)
         if look is not None:
             return look
@@ -43,7 +51,21 @@ async def visit_cart(session: Session, added: Added) -> Look | None:
                     return look
                 break
         snapshot = await session.snapshot()
-    return await _guess_cart(session, added)
+    look = await _guess_cart(session, added)
+    if look is None and gate is not None:
+        await session.open(gate.url)
+        await pass_gate(session, CheckoutView(await session.snapshot(), session.vocabulary))
+        return await visit_cart(session, added)
+    return look
+
+
+async def open_panel(session: Session, snapshot: Snapshot) -> Snapshot:
+    """Return the page with its cart's drawer open, where the cart has no page of its own; else the page as it is."""
+    for ranked in _cart_controls(snapshot, session)[:2]:
+        pressed = await press(session, snapshot, ranked, "cart", goal="open cart")
+        if pressed is not None and read_cart(pressed.snapshot, session.vocabulary).lines:
+            return pressed.snapshot
+    return snapshot
 
 
 def _cart_controls(snapshot: Snapshot, session: Session) -> list[Ranked]:
@@ -106,6 +128,7 @@ async def _guess_cart(session: Session, added: Added) -> Look | None:
             return look
     if read_cart(drawer.snapshot, session.vocabulary).lines:
         await session.open(added.product.visit.final_url)
+        session.enter("cart")
         return drawer
     return None
 
@@ -219,8 +242,6 @@ async def press_in_line(
     tag = snapshot.element(identity)
     if tag is None:
         return False
-    control = next((c for c in find_controls(snapshot) if c.ux_id == identity), None)
-    if control is None:
-        control = Control(tag, identity, attr(tag, "data-ux-name"), "field", None, "main", False, "", "")
+    control = control_at(snapshot, tag)
     pressed = await press(session, snapshot, Ranked(control, 1.0, ("cart line",)), purpose, goal=purpose)
     return pressed is not None

@@ -5,12 +5,16 @@ from ux_audit.model import Step
 from ux_audit.reading.checkout_view import CheckoutView
 from ux_audit.reading.controls import Ranked, rank_controls
 from ux_audit.reading.filling import Filling, plan_filling
+from ux_audit.reading.refusals import find_refused
 from ux_audit.visit.journey.acting import confirm, fill, press
+from ux_audit.visit.journey.carting import open_panel
 from ux_audit.visit.journey.session import Look, Session, WalkEnd
+from ux_audit.visit.journey.signing_in import pass_gate
 from ux_audit.visit.journey.unfolding import unfold_summary
 
 MOST_STEPS = 10
 MOST_TRIES = 3  # a step the shop refuses is corrected at most this often
+LATE_FIELDS_MS = 1_000  # some shops save the address after the last key and only then ask for the delivery
 MOST_ROUNDS = 6  # fields that appear after others were filled; a chooser takes two rounds
 WRONG_EMAIL = "abc"
 PROBE_WAIT_MS = 700  # inline messages come within a second or not at all
@@ -31,11 +35,15 @@ async def walk_checkout(session: Session, cart: Look) -> None:
     for number in range(MOST_STEPS):
         view = CheckoutView(await session.snapshot(), session.vocabulary)
         _stop_at_captcha(view)
-        if view.is_account_gate:
-            if number == 0 and await _press_guest(session, view):
-                continue
-            raise WalkEnd("account-required", "shop")
-        if view.guest_controls and not view.asks_address and await _press_guest(session, view):
+        if view.is_account_gate and number == 0 and await _press_guest(session, view):
+            continue
+        if view.is_account_gate or view.is_code_gate:
+            await pass_gate(session, view)
+            if not _is_inside(CheckoutView(await session.snapshot(), session.vocabulary)):
+                await _enter_checkout(session, cart)
+            continue
+        offered = view.guest_controls and not view.guest_choice and not view.asks_address
+        if offered and await _press_guest(session, view):
             continue
         session.enter(view.stage)
         if await unfold_summary(session):
@@ -61,6 +69,10 @@ def _context(view: CheckoutView) -> dict[str, str]:
     return {"stage": view.stage, "url": view.snapshot.url}
 
 
+def _is_inside(view: CheckoutView) -> bool:
+    return view.asks_address or view.shows_payment or "delivery_method" in view.classes
+
+
 def _stop_at_captcha(view: CheckoutView) -> None:
     if view.captcha:
         raise WalkEnd(f"captcha: {view.captcha}", "shop")
@@ -70,6 +82,9 @@ async def _enter_checkout(session: Session, cart: Look) -> Look:
     await session.open(cart.visit.final_url)
     snapshot = await session.snapshot()
     ranked = rank_controls(snapshot, "checkout", session.vocabulary)
+    if not ranked:
+        snapshot = await open_panel(session, snapshot)
+        ranked = rank_controls(snapshot, "checkout", session.vocabulary)
     for choice in ranked[:3]:
         pressed = await press(session, snapshot, choice, "checkout", goal="checkout", others=ranked)
         if pressed is None:
@@ -126,17 +141,24 @@ async def _fill_step(
     if probe:
         await _probe_email(session, view, shopper, filled)
     fields = keys = 0
+    waited = False
     for _ in range(MOST_ROUNDS):
         plan = [
             f
             for f in plan_filling(view.fields, shopper)
             if f"{session.page.url} {_key(view, f)}" not in filled
         ]
-        if not plan:
+        if plan:
+            keys += await fill(session, view.snapshot, plan)
+            fields += len(plan)
+            filled.update(f"{session.page.url} {_key(view, f)}" for f in plan)
+            waited = False
+        elif fields and not waited:
+            await session.page.wait_for_timeout(LATE_FIELDS_MS)
+            await session.activity.settle()
+            waited = True
+        else:
             break
-        keys += await fill(session, view.snapshot, plan)
-        fields += len(plan)
-        filled.update(f"{session.page.url} {_key(view, f)}" for f in plan)
         view = CheckoutView(await session.snapshot(), session.vocabulary)
     if fields:
         look = await session.look("filled", _context(view))
@@ -190,7 +212,7 @@ async def _press_next(session: Session, view: CheckoutView, shopper: Shopper, fi
         raise WalkEnd("no-way-on: no control for the next step was found")
     tried: set[str] = set()
     attempt = 0
-    for _ in range(MOST_TRIES):
+    for _ in range(MOST_TRIES + 1):
         choice = next((c for c in choices if c.control.ux_id not in tried), None)
         if choice is None:
             break
@@ -202,12 +224,17 @@ async def _press_next(session: Session, view: CheckoutView, shopper: Shopper, fi
         if after.signature != before or pressed.url_changed:
             confirm(session, "next step shown")
             return
-        if after.errors:
-            session.errors.extend(after.errors)
-            await session.look("step", {"refused": " | ".join(after.errors)[:500], "stage": view.stage})
+        refused = find_refused(after)
+        if after.errors or refused:
+            said = [*after.errors, *(one.message for one in refused if one.message not in after.errors)]
+            session.errors.extend(filter(None, said))
+            await session.look("step", {"refused": " | ".join(said)[:500], "stage": view.stage})
             attempt += 1
-            await fill(session, after.snapshot, plan_filling(after.fields, shopper, attempt=attempt))
-            tried.clear()
+            ids = [one.field.ux_id for one in refused]
+            plan = plan_filling(after.fields, shopper, attempt=attempt, refused=ids)
+            await fill(session, after.snapshot, plan)
+            if plan:
+                tried.clear()
         view = CheckoutView(await session.snapshot(), session.vocabulary)
         choices = _ways_on(view)
     reason = "; ".join(dict.fromkeys(session.errors[-3:]))

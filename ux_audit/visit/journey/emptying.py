@@ -17,8 +17,9 @@ MOST_LINES = 6
 GOES_ON = re.compile(r"confirm|yes|(^|[^a-z])ok([^a-z]|$)|delete|remove|danger|primary", re.IGNORECASE)
 
 
-async def empty_cart(session: Session, cart_url: str) -> bool:
-    """Take every line out again; return whether the cart was seen empty at the end.
+async def empty_cart(session: Session, cart_url: str, title: str) -> bool:
+    """Take every line out again, from an account's cart only that of the product with this title; return whether
+    it was seen gone at the end.
 
     Where the lines' own controls have no effect, the control that clears the whole cart is tried.
     """
@@ -28,18 +29,25 @@ async def empty_cart(session: Session, cart_url: str) -> bool:
         if await session.open(cart_url) is None:
             return False
         snapshot = await session.snapshot()
-        cart = read_cart(snapshot, session.vocabulary)
-        if not cart.lines:
+        own = _lines(session, snapshot, title)
+        if not own:
             break
-        lines = [(line.title, line.quantity) for line in cart.lines]
-        removed = lines != last and await _remove_line(session, snapshot, cart.lines[0])
-        if not removed and not await _clear(session, snapshot):
+        lines = [(line.title, line.quantity) for line in own]
+        removed = lines != last and await _remove_line(session, snapshot, own[0])
+        if not removed and (session.plan.is_known or not await _clear(session, snapshot)):
             break
         await _answer_question(session, snapshot)
         last = lines
     await session.open(cart_url)
     look = await session.look("cleaned")
-    return not read_cart(look.snapshot, session.vocabulary).lines
+    return not _lines(session, look.snapshot, title)
+
+
+def _lines(session: Session, snapshot: Snapshot, title: str) -> list[CartLine]:
+    lines = read_cart(snapshot, session.vocabulary).lines
+    if not session.plan.is_known:
+        return list(lines)
+    return [line for line in lines if title and title.casefold() in line.title.casefold()]
 
 
 async def _remove_line(session: Session, snapshot: Snapshot, line: CartLine) -> bool:
@@ -59,7 +67,7 @@ async def _tick_and_update(session: Session, line: CartLine, box_id: str) -> boo
     if live is None:
         return False
     try:
-        await live.check(timeout=2000, force=True)
+        await live.check(timeout=2000, force=True, no_wait_after=True)
     except PlaywrightError:
         await live.evaluate(load_script("press"))
     await session.activity.settle(cap_ms=3000)

@@ -13,10 +13,12 @@ from ux_audit.reading.fields import find_fields
 from ux_audit.reading.snapshot import Snapshot, is_usable, selector_of
 from ux_audit.visit.journey.acting import confirm, press
 from ux_audit.visit.journey.session import Look, Session
+from ux_audit.visit.pressing import click
 from ux_audit.visit.snapshot import find_live
 
 NONSENSE = "qzxwvkjqpt"
 PREFIX_LETTERS = 5
+CLICK_TIMEOUT_MS = 2_000
 TYPING_DELAY_MS = 60  # as a quick typist; suggestion boxes wait for pauses
 SUGGESTION_WAIT_S = 0.9
 LEAST_WORD = 5  # engines forgive one typo from four or five letters on (Algolia 4, Meilisearch 5)
@@ -100,7 +102,7 @@ async def _watch_suggestions(session: Session, field: ElementHandle, query: Quer
         prefix = query.text[:2]
     before = await session.snapshot()
     try:
-        await field.click(timeout=2000)
+        await click(field, CLICK_TIMEOUT_MS)
         await field.type(prefix, delay=TYPING_DELAY_MS)
     except PlaywrightError:
         return
@@ -121,14 +123,15 @@ async def _search(session: Session, field: ElementHandle, query: Query) -> Look 
     url = session.page.url
     before = await session.snapshot()
     try:
-        await field.click(timeout=2000)
+        await click(field, CLICK_TIMEOUT_MS)
         await field.fill("", timeout=2000)
         await field.type(query.text, delay=15)
     except PlaywrightError:
         return None
-    since = time.monotonic()
-    await session.page.keyboard.press("Enter")
-    settled = await session.activity.settle(since)
+    async with session.turn():
+        since = time.monotonic()
+        await session.page.keyboard.press("Enter")
+        settled = await session.activity.settle(since)
     after = await session.snapshot()
     if after.url == before.url and after.text == before.text:
         await _press_submit(session, after)

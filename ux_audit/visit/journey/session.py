@@ -1,7 +1,9 @@
 """One device's session in the store: looking, recording, and the state every stage shares."""
 
 import asyncio
+import contextlib
 import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -75,6 +77,8 @@ class Session:
     reached: list[Stage] = field(default_factory=list)
     traces: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    signed_in: bool = False
+    told_to_sign_in: bool = False
     number: int = 0
     started: float = field(default_factory=time.monotonic)
 
@@ -97,6 +101,23 @@ class Session:
         if not self.plan.may_open(url):
             self.refused.append(Refusal(what=url, why="robots.txt does not allow it", lock="robots"))
             return None
+        async with self.turn():
+            duration_ms = await self._open(url)
+        if duration_ms is None:
+            return None
+        await clear_overlays(self.page, self.vocabulary, self.plan.consent)
+        if scroll:
+            await self.scroll()
+        return duration_ms
+
+    @contextlib.asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Hold the run's turn to open a page; what was waited for it is not the walk's time."""
+        async with self.plan.pace.turn() as waited_s:
+            self.started += waited_s
+            yield
+
+    async def _open(self, url: str) -> float | None:
         for attempt in range(BUSY_TRIES):
             since = time.monotonic()
             try:
@@ -112,11 +133,7 @@ class Session:
             wait_s = min(float(asked) if asked.isdigit() else BUSY_WAIT_S * 2**attempt, LONGEST_WAIT_S)
             self.plan.say(f"the store asks for patience ({self.status}): waiting {wait_s:.0f} s")
             await asyncio.sleep(wait_s)
-        settled = await self.activity.settle(since)
-        await clear_overlays(self.page, self.vocabulary, self.plan.consent)
-        if scroll:
-            await self.scroll()
-        return settled.duration_ms
+        return (await self.activity.settle(since)).duration_ms
 
     async def scroll(self) -> None:
         """Look through the page to its end and come back to the top."""
@@ -132,7 +149,7 @@ class Session:
         """Return the page as it is now, unrecorded; waits once more when it is just being replaced."""
         for attempt in range(3):
             try:
-                return Snapshot((await capture(self.page)).html)
+                return Snapshot((await capture(self.page, self.plan.controls)).html)
             except PlaywrightError:
                 if attempt == 2:
                     raise
@@ -151,7 +168,7 @@ class Session:
         """Record the page as it is now: snapshot, picture, requests, and axe's findings where asked."""
         self.number += 1
         identity = f"{self.plan.device}/{self.number:02d}-{purpose}"
-        taken = await capture(self.page)
+        taken = await capture(self.page, self.plan.controls)
         snapshot = Snapshot(taken.html)
         verdict = classify_page(snapshot, self.vocabulary, status=self.status, prior=prior)
         folder = self.folder.visit_folder(identity)

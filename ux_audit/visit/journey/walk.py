@@ -2,17 +2,22 @@
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 
 from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.catalog import Vocabulary, choose_vocabulary
 from ux_audit.model import Journey, Stage
+from ux_audit.reading.cards import find_cards
+from ux_audit.reading.checkout_view import CheckoutView
+from ux_audit.reading.menus import find_category_links
 from ux_audit.reading.snapshot import Snapshot, text_of
 from ux_audit.store import RunFolder
-from ux_audit.visit.devices import Identity, context_options
+from ux_audit.visit.devices import Identity, open_context
 from ux_audit.visit.guard import Guard
 from ux_audit.visit.journey.adding import Added, add_product
+from ux_audit.visit.journey.adding_elsewhere import add_elsewhere
 from ux_audit.visit.journey.browse import (
     visit_again,
     visit_filters,
@@ -24,8 +29,10 @@ from ux_audit.visit.journey.carting import change_quantity, visit_cart
 from ux_audit.visit.journey.checkout import walk_checkout
 from ux_audit.visit.journey.emptying import empty_cart
 from ux_audit.visit.journey.plan import WalkPlan
+from ux_audit.visit.journey.planning import PlannedPress, plan_presses
 from ux_audit.visit.journey.searching import NONSENSE, Query, misspell, search_all
 from ux_audit.visit.journey.session import STAGE_ORDER, Look, Session, WalkEnd
+from ux_audit.visit.journey.signing_in import pass_gate, sign_in_first
 from ux_audit.visit.network import RequestLog
 from ux_audit.visit.settle import Activity
 
@@ -36,24 +43,40 @@ async def walk_store(
     folder: RunFolder,
     identity: Identity,
     vocabulary: Vocabulary,
-    cookies: list[dict[str, str]],
 ) -> Journey:
     """Walk the store on one device and return the journey; everything seen is in the run folder.
 
     Never raises for what the store does: a walk that had to stop says so in `stopped`, one that is cancelled too.
     """
-    context = await browser.new_context(**context_options(plan.device, browser.version, identity))
+    async with open_session(browser, plan, folder, identity, vocabulary) as session:
+        end, emptied = await _walk(session)
+        if session.signed_in:
+            state = await session.page.context.storage_state()
+            plan.keep_identity(identity.model_copy(update={"state": state}))
+        return _journey(session, end, emptied)
+
+
+async def plan_walk(
+    browser: Browser, plan: WalkPlan, folder: RunFolder, identity: Identity, vocabulary: Vocabulary
+) -> list[PlannedPress]:
+    """Return what a walk would press in the store, without pressing anything. Raises WalkEnd when it does not load."""
+    async with open_session(browser, plan, folder, identity, vocabulary) as session:
+        return await plan_presses(session)
+
+
+@contextlib.asynccontextmanager
+async def open_session(
+    browser: Browser, plan: WalkPlan, folder: RunFolder, identity: Identity, vocabulary: Vocabulary
+) -> AsyncIterator[Session]:
+    """A shopper's session in a fresh context behind the network lock."""
+    context = await open_context(browser, plan.device, identity)
     try:
-        if cookies:
-            await context.add_cookies(cookies)  # type: ignore[arg-type]
         guard = Guard(plan.kill_list, may_type=plan.reaches("address"), holds="network" not in plan.without)
         page = await guard.open_page(context)
-        session = Session(
+        yield Session(
             page=page, plan=plan, folder=folder, guard=guard, vocabulary=vocabulary,
             activity=Activity(page), requests=RequestLog(page),
         )  # fmt: skip
-        end, emptied = await _walk(session)
-        return _journey(session, end, emptied)
     finally:
         with contextlib.suppress(PlaywrightError):
             await context.close()
@@ -65,6 +88,7 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
     try:
         home = await visit_home(session)
         session.vocabulary = choose_vocabulary(home.snapshot.language, text_of(home.snapshot.body)[:5000])
+        home = await _enter_store(session, home)
         lists = await visit_listings(session, home)
         products = await visit_products(session, [*lists, home])
         if lists:
@@ -75,9 +99,7 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
             raise WalkEnd("no-product-found")
         if not session.plan.reaches("cart"):
             raise WalkEnd("walk-level", "settings")
-        added = await add_product(session, products)
-        if added is None:
-            raise WalkEnd("no-add-to-cart", "us")
+        added = await _add(session, [*lists, home], products)
         session.traces.append(f"one line in a guest's cart: {added.title}")
         cart = await _walk_cart(session, added)
         if not session.plan.reaches("entry"):
@@ -95,6 +117,33 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
     return result, emptied
 
 
+async def _enter_store(session: Session, home: Look) -> Look:
+    """Return the home page, behind the sign-in where there is nothing else in front of it."""
+    view = CheckoutView(home.snapshot, session.vocabulary)
+    shut = view.is_account_gate or view.is_code_gate
+    if (
+        not shut
+        or find_cards(home.snapshot, session.vocabulary)
+        or find_category_links(home.snapshot, session.vocabulary)
+    ):
+        return home
+    await pass_gate(session, view)
+    return await visit_home(session)
+
+
+async def _add(session: Session, lists: list[Look], products: list[Look]) -> Added:
+    """Put one product into the cart; where an account shows what a guest may not buy, with the account."""
+    added = await add_product(session, products) or await add_elsewhere(session, lists, products)
+    if added is None and await sign_in_first(session, products):
+        session.told_to_sign_in = False
+        added = await add_product(session, products)
+    if added is None and session.told_to_sign_in:
+        raise WalkEnd("sign-in-failed" if session.plan.account else "account-required", "shop")
+    if added is None:
+        raise WalkEnd("no-add-to-cart", "us")
+    return added
+
+
 async def _walk_cart(session: Session, added: Added) -> Look:
     cart = await visit_cart(session, added)
     if cart is None:
@@ -105,7 +154,7 @@ async def _walk_cart(session: Session, added: Added) -> Look:
 
 async def _clean(session: Session, cart: Look) -> bool | None:
     try:
-        done = await empty_cart(session, cart.visit.final_url)
+        done = await empty_cart(session, cart.visit.final_url, cart.visit.context.get("added_title", ""))
     except (WalkEnd, PlaywrightError) as error:
         session.folder.note("not-cleaned", device=session.plan.device, why=str(error).splitlines()[0])
         return False

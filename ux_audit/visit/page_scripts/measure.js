@@ -4,7 +4,7 @@
  */
 (() => {
   if (window.top !== window || window.__uxAuditLoad) return;
-  const state = (window.__uxAuditLoad = { lcp: null, shifts: [], tasks: [], fcp: null });
+  const state = (window.__uxAuditLoad = { lcp: null, shifts: [], tasks: [], fcp: null, pictured: 0 });
   const path = (node) => {
     const el = node && (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
     const parts = [];
@@ -42,5 +42,14 @@
       after: main ? box(main.currentRect) : null,
     });
   });
+  document.addEventListener(
+    "load",
+    ({ target }) => {
+      if (!(target instanceof HTMLImageElement)) return;
+      const r = target.getBoundingClientRect();
+      if (r.bottom > 0 && r.top < window.innerHeight) state.pictured = performance.now();
+    },
+    true
+  );
   watch("longtask", (entry) => state.tasks.push([entry.startTime, entry.duration]));
 })();

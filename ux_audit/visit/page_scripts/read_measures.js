@@ -1,5 +1,8 @@
 /* Returns what `measure.js` saw, the navigation's times, and every picture with its real and its shown size. */
-() => {
+async () => {
+  // Paints are reported with the frame after them; a page that draws no more frames has none to wait for.
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  await Promise.race([frame().then(frame), new Promise((late) => setTimeout(late, 500))]);
   const state = window.__uxAuditLoad || { lcp: null, shifts: [], tasks: [], fcp: null };
   const nav = performance.getEntriesByType("navigation")[0];
   const lcp = state.lcp && { ...state.lcp };

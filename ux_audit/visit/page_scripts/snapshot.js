@@ -138,6 +138,7 @@
     } else if (el.type !== "password" && el.type !== "file") put("value", el.value);
     if (el.matches(":disabled")) put("disabled", "1");
     if (el.required) put("required", "1");
+    if (el.willValidate && !el.validity.valid) put("invalid", squeeze(el.validationMessage) || "1");
     const label = labelText(el);
     if (label) put("label", label.slice(0, 300));
     const visibleLabel = [...(el.labels || [])].some((l) => {
@@ -150,6 +151,17 @@
     const transparent = !el.checkVisibility({ opacityProperty: true }) && el.checkVisibility({ visibilityProperty: true });
     if (el.tagName === "SELECT" && transparent && size.width >= 32 && size.height >= 16) put("over", "1");
   };
+
+  // What the operator told us: by CSS, or by the very words on a control.
+  const toldGoals = (el, interactive) =>
+    Object.entries(options.told).filter(([, told]) => {
+      if (interactive && accessibleName(el).toLowerCase() === squeeze(told).toLowerCase()) return true;
+      try {
+        return el.matches(told);
+      } catch {
+        return false;
+      }
+    }).map(([goal]) => goal);
 
   const describe = (el, painted, state) => {
     const put = (name, value) => out.push(` data-ux-${name}="${escapeValue(String(value))}"`);
@@ -168,6 +180,8 @@
     if (role) put("role", role);
     if (pointer) put("pointer", "1");
     if (interactive || el.tagName === "IMG") put("name", accessibleName(el));
+    const told = toldGoals(el, interactive);
+    if (told.length) put("told", told.join(" "));
     if (["INPUT", "SELECT", "TEXTAREA"].includes(el.tagName)) fieldState(el, put);
     if (el.tagName === "BUTTON" && el.disabled) put("disabled", "1");
     if (el.isContentEditable && !state.editable) put("editable", "1");
@@ -198,6 +212,7 @@
   const attributes = (el) => {
     for (const { name, value } of el.attributes) {
       if (name === "style" || name.startsWith("data-ux-") || name.startsWith("on") && name !== "onclick" && name !== "onsubmit") continue;
+      if (name === "value" && el.type === "password") continue;
       if (!/^[a-zA-Z_:@.][\w:.@-]*$/.test(name)) continue;
       out.push(` ${name}="${escapeValue(value.length > LONGEST_ATTRIBUTE ? value.slice(0, LONGEST_ATTRIBUTE) : value)}"`);
     }

@@ -1,0 +1,53 @@
+"""What stands before a checkout: a choice for guests, a gate, a code to a phone."""
+
+import pytest
+
+from tests.snapshots import snapshot_of
+from ux_audit.catalog import choose_vocabulary
+from ux_audit.reading.checkout_view import CheckoutView
+
+CODE = "<label for=t>Phone</label><input id=t type=tel><label for=c>Code</label><input id=c autocomplete=one-time-code>"
+
+
+def view_of(body: str, language: str = "en") -> CheckoutView:
+    return CheckoutView(snapshot_of(body, language=language), choose_vocabulary(language, ""))
+
+
+def test_a_code_to_a_phone_is_a_gate_unless_guests_may_pass() -> None:
+    assert view_of(f"<form>{CODE}<button>Sign in</button></form>").is_code_gate
+    beside = "<a href='/checkout/guest'>Continue as guest</a>"
+    assert not view_of(f"<form>{CODE}<button>Sign in</button></form>{beside}").is_code_gate
+    picture = (
+        "<label for=m>邮箱</label><input id=m type=email><label for=c>验证码</label><input id=c name=code>"
+    )
+    assert not view_of(f"<form>{picture}<button>下一步</button></form>", "zh-CN").is_code_gate
+    assert view_of(f"<form>{picture}<button>获取验证码</button></form>", "zh-CN").is_code_gate
+    assert not view_of("<form><label for=t>Phone</label><input id=t type=tel></form>").is_code_gate
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Check out as guest"),
+        ("en", "Buy without an account"),
+        ("de", "Als Gast zur Kasse"),
+        ("fr", "Acheter sans compte"),
+        ("es", "Pagar como invitado"),
+        ("it", "Ordina senza account"),
+        ("nl", "Bestel als gast"),
+        ("pl", "Zamów bez rejestracji"),
+        ("pt", "Continuar sem cadastro"),
+        ("ja", "ゲストで購入"),
+        ("ko", "비회원으로 주문하기"),
+        ("zh-CN", "以游客身份结账"),
+        ("zh-TW", "以訪客身分結帳"),
+    ],
+)
+def test_one_of_several_choices_is_for_guests(language: str, text: str) -> None:
+    choices = "".join(
+        f"<p><label><input type=radio name=way value={n}> {label}</label></p>"
+        for n, label in enumerate(("A", text))
+    )
+    choice = view_of(f"<form><fieldset>{choices}</fieldset></form>", language).guest_choice
+    assert choice is not None
+    assert choice.name == "way"
