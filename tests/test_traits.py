@@ -29,6 +29,9 @@ async def test_a_shop_made_otherwise_is_walked_to_its_end(
     for device, journey in result.journeys.items():
         assert journey.stopped == end, device
         assert journey.cart_emptied is True, device
+        left = {trace.kind for trace in journey.traces}
+        assert left >= {"cart-emptied", "checkout-opened"}, device
+        assert ("address-typed" in left) is (end == "payment-seen"), device
         # Behind a gate nothing was seen, and nothing is claimed.
         claimed = result.facts[device]["checkout.guest_offered"].value is not None
         assert claimed is (end == "payment-seen"), device

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -124,11 +125,13 @@ async def _walk_all(
     identities: dict[Device, Identity],
 ) -> dict[Device, Journey]:
     pace = _pace_of(settings, seeds)
+    # By this mark in the test address the store's staff find what a run left.
+    mark = f"{datetime.now(UTC):%Y%m%d%H%M%S}"
     walks = [
         asyncio.create_task(
             walk_store(
                 browser,
-                _plan_walk(settings, url, device, seeds, say, identities, pace),
+                _plan_walk(settings, url, device, seeds, say, identities, pace, mark),
                 folder,
                 identities[device],
                 choose_vocabulary("en", ""),
@@ -156,6 +159,7 @@ def _plan_walk(
     say: Say,
     identities: dict[Device, Identity],
     pace: Pace,
+    mark: str = "",
 ) -> WalkPlan:
     account = read_account(settings)
     return WalkPlan(
@@ -163,7 +167,8 @@ def _plan_walk(
         device=device,
         level=walk_level(settings),
         kill_list=load_kill_list(),
-        load_shopper=load_shopper,
+        load_shopper=partial(load_shopper, run=mark),
+        mark=mark,
         consent=settings.consent,
         deadline_s=settings.walk_deadline_s,
         pace=pace,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
-from ux_audit.model import Model
+from ux_audit.model import Model, Text, TraceKind
 from ux_audit.resources import find_resources
 from ux_audit.yaml_files import decode, read_yaml
 
@@ -84,7 +84,8 @@ class Platform(Model):
     """One store software: how it is known, where its pages are, its controls, what places its orders.
 
     `pages`: page kind → patterns of addresses; `selectors`: goal → CSS selectors; `commit_selectors`: of
-    controls that place the order; `allow`: requests that look like placing an order and are none.
+    controls that place the order; `allow`: requests that look like placing an order and are none; `traces`: kind
+    of trace → where the software keeps what a walk left.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Platform(Model):
     commit: tuple[KillRule, ...] = ()
     commit_selectors: Selectors = ()
     allow: tuple[KillRule, ...] = ()
+    traces: dict[TraceKind, Text] = {}
     notes: str = ""
 
 

@@ -1,6 +1,8 @@
 """From visits to facts: one module a subject; no browser, no network, no clock."""
 
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Collection
 
 from ux_audit.catalog import choose_vocabulary, load_fact_specs
 from ux_audit.facts.cart import observe_cart
@@ -22,6 +24,8 @@ from ux_audit.model import Device, Fact, Site, Visit
 from ux_audit.reading.snapshot import Snapshot
 from ux_audit.store import RunFolder, RunRecord
 
+BETWEEN_PARTS = re.compile(r"[|｜·•»]|\s[-–—:]\s|\s[-–—]\s*$")
+LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
     observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description, observe_gallery,
     observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
@@ -73,23 +77,23 @@ def _describe(site: Site, facts: dict[Device, dict[str, Fact]], visits: list[Vis
 
     home = next((visit for visit in visits if visit.purpose == "home" and not visit.error), None)
     title = home.title if home else ""
+    titles = {visit.title for visit in visits if not visit.error} - {title}
     return site.model_copy(
         update={
             "platform": say("site.platform"),
             "language": say("site.language"),
             "currency": say("site.currency"),
-            "name": site.name or shop_name(title),
+            "name": site.name or shop_name(title, titles),
         }
     )
 
 
-def shop_name(title: str) -> str:
-    """Return the shop's name from its home page's title: the shortest part between separators."""
-    parts = [
-        part.strip()
-        for mark in ("|", " – ", " - ", " — ", "｜")
-        if mark in title
-        for part in title.split(mark)
-    ]
-    named = [part for part in parts if 1 < len(part) <= 40]
-    return min(named, key=len) if named else title.strip()[:60]
+def shop_name(title: str, others: Collection[str] = ()) -> str:
+    """Return the shop's name from its home page's title: the part that most `others` share, the shortest of equals."""
+    parts = [part for part in _split(title) if 1 < len(part) <= LONGEST_NAME]
+    shared = Counter(part for other in others for part in set(_split(other)))
+    return min(parts, key=lambda part: (-shared[part], len(part)), default=title.strip()[:60])
+
+
+def _split(title: str) -> list[str]:
+    return [part.strip() for part in BETWEEN_PARTS.split(title) if part.strip()]

@@ -15,7 +15,17 @@ from ux_audit.model.basics import (
 from ux_audit.model.condition import Condition
 from ux_audit.model.fact import Evidence, Fact, FactSpec
 from ux_audit.model.finding import Finding, Scores, Suppressed
-from ux_audit.model.journey import Candidate, GuardLog, Journey, Refusal, SentRequest, Step, Target
+from ux_audit.model.journey import (
+    Candidate,
+    GuardLog,
+    Journey,
+    Refusal,
+    SentRequest,
+    Step,
+    Target,
+    Trace,
+    TraceKind,
+)
 from ux_audit.model.load import FilmFrame, Load, LoadRun, Shift
 from ux_audit.model.rule import Rule
 from ux_audit.model.visit import AxeViolation, Purpose, RequestRecord, Visit
@@ -55,6 +65,8 @@ __all__ = [
     "Target",
     "Text",
     "Tool",
+    "Trace",
+    "TraceKind",
     "Viewport",
     "Visit",
     "WalkLevel",

@@ -70,6 +70,18 @@ class GuardLog(Model):
     tripped: str | None = None
 
 
+TraceKind = Literal[
+    "cart-line", "cart-line-unsure", "cart-emptied", "cart-of-account", "checkout-opened", "address-typed"
+]
+
+
+class Trace(Model):
+    """What a walk may have left in the store, and by what its staff find it: a title, a URL, the mark in what was typed."""
+
+    kind: TraceKind
+    find: str
+
+
 class Journey(Model):
     """One device's walk, from home to where it stopped.
 
@@ -87,4 +99,4 @@ class Journey(Model):
     stopped: str = ""
     stopped_by: Literal["done", "settings", "shop", "us", "robots"] = "done"
     cart_emptied: bool | None = None
-    traces: tuple[str, ...] = ()
+    traces: tuple[Trace, ...] = ()

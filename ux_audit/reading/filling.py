@@ -109,20 +109,22 @@ def plan_filling(
 
 
 def _resident(fields: Sequence[Field], shopper: Shopper) -> Shopper:
-    """The shopper who lives where the form delivers: in the preferred country, else in an offered one."""
+    """The shopper who lives where the form delivers: in the preferred country, else in an offered one.
+
+    Whoever it is has the e-mail address of the run.
+    """
+    known = (s.model_copy(update={"email": shopper.email}) for s in load_shoppers().values())
+    residents = (shopper, *known)
     country = next((f for f in fields if f.field_class == "country" and f.scope in ("main", "login")), None)
     if country is None:
         return shopper
     if country.kind == "combobox" and country.value:
         named = Option("", country.value, country.value, True, False, False)
-        return next((s for s in (shopper, *load_shoppers().values()) if _is_country(named, s)), shopper)
+        return next((s for s in residents if _is_country(named, s)), shopper)
     option = _country_option(country, shopper)
     if option is None:
         return shopper
-    for known in (shopper, *load_shoppers().values()):
-        if _is_country(option, known):
-            return known
-    return shopper
+    return next((s for s in residents if _is_country(option, s)), shopper)
 
 
 def _country_option(field: Field, shopper: Shopper) -> Option | None:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ux_audit.model import Journey, Refusal
+from ux_audit.catalog import load_platforms
+from ux_audit.model import Journey, Refusal, Trace
 from ux_audit.report.draft import DEVICES, Draft, quoted
 from ux_audit.report.view import Table
 
@@ -21,6 +22,7 @@ def write_method(draft: Draft, reduced: tuple[str, ...]) -> tuple[Table, ...]:
         _settings(draft),
         _scoring(draft),
         _guard(draft),
+        _traces(draft),
         _refused(draft),
         _pages(draft),
         _files(draft, reduced),
@@ -124,6 +126,27 @@ def _guard_parts(draft: Draft, journey: Journey) -> list[str]:
     if journey.cart_emptied is not None:
         parts.append(say("method.emptied") if journey.cart_emptied else say("method.not_emptied"))
     return parts
+
+
+def _traces(draft: Draft) -> Table:
+    """What the walks may have left in the store, where its software keeps it, and by what it is found."""
+    say = draft.texts.say
+    left: dict[Trace, list[str]] = {}
+    for device in DEVICES:
+        journey = draft.audit.journeys.get(device)
+        for trace in journey.traces if journey is not None else ():
+            left.setdefault(trace, []).append(say(f"device.{device}"))
+    rows = [
+        (say(f"trace.{trace.kind}"), f"{quoted(trace.find, 160)} ({say('dot').join(devices)})")
+        for trace, devices in left.items()
+    ]
+    platform = next((p for p in load_platforms() if p.id == draft.audit.site.platform), None)
+    notes = [
+        platform.traces[trace.kind].of(draft.texts.language)
+        for trace in left
+        if platform is not None and trace.kind in platform.traces
+    ]
+    return _table(draft, "traces", rows, note=" ".join(dict.fromkeys(notes)))
 
 
 def _refused(draft: Draft) -> Table:

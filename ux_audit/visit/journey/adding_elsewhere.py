@@ -43,7 +43,7 @@ async def _add_from_lists(session: Session, lists: list[Look]) -> Added | None:
             if added is not None and _is_in_cart(added, session):
                 return added
             if added is not None:
-                session.traces.append(f"perhaps a line in a guest's cart: {card.title}")
+                session.leave("cart-line-unsure", card.title)
             if await session.open(look.visit.final_url) is None:
                 return None
             snapshot = await session.snapshot()

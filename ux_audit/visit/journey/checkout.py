@@ -98,6 +98,7 @@ async def _enter_checkout(session: Session, cart: Look) -> Look:
             or view.guest_controls
         ):
             session.enter("entry")
+            session.leave("checkout-opened", session.page.url)
             look = await session.look(
                 "entry",
                 _context(view),
@@ -161,6 +162,7 @@ async def _fill_step(
             break
         view = CheckoutView(await session.snapshot(), session.vocabulary)
     if fields:
+        session.leave("address-typed", session.plan.mark)
         look = await session.look("filled", _context(view))
         session.record(
             Step(

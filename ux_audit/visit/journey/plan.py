@@ -20,7 +20,8 @@ class WalkPlan:
 
     `controls`: goal → CSS or words, for a control that is not found by itself; `account`: a test account for gates
     that let nobody else in; `is_known`: the store may know the shopper, whose cart may hold more than the walk put
-    there; `keep_identity` is told how the store knows the shopper once signed in.
+    there; `mark`: what the test address holds, so that the store's staff find what was left; `keep_identity` is told
+    how the store knows the shopper once signed in.
 
     `without` switches locks off, so that the others can be tried alone; no setting reaches it.
     """
@@ -34,6 +35,7 @@ class WalkPlan:
     products: int = 3
     listings: int = 2
     seeds: tuple[str, ...] = ()
+    mark: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     controls: dict[str, str] = field(default_factory=dict)
     account: Account | None = None

@@ -11,7 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
 from ux_audit.catalog import Vocabulary
-from ux_audit.model import Purpose, Refusal, Stage, Step, Visit
+from ux_audit.model import Purpose, Refusal, Stage, Step, Trace, TraceKind, Visit
 from ux_audit.reading.page_kind import KindVerdict, classify_page
 from ux_audit.reading.snapshot import Snapshot
 from ux_audit.store import RunFolder
@@ -75,7 +75,7 @@ class Session:
     steps: list[Step] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     reached: list[Stage] = field(default_factory=list)
-    traces: list[str] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     signed_in: bool = False
     told_to_sign_in: bool = False
@@ -203,6 +203,12 @@ class Session:
         self.folder.write_visit(visit, html=taken.html, requests=self.requests.take())
         self.plan.say(f"{purpose.replace('_', ' ')} · {taken.title or taken.url}")
         return Look(visit, snapshot)
+
+    def leave(self, kind: TraceKind, find: str) -> None:
+        """Note what may stay behind in the store, and by what its staff find it."""
+        trace = Trace(kind=kind, find=find)
+        if trace not in self.traces:
+            self.traces.append(trace)
 
     def record(self, step: Step) -> None:
         """Keep a step of the journey."""

@@ -50,6 +50,7 @@ async def walk_store(
     """
     async with open_session(browser, plan, folder, identity, vocabulary) as session:
         end, emptied = await _walk(session)
+        await _note_cookies(session)
         if session.signed_in:
             state = await session.page.context.storage_state()
             plan.keep_identity(identity.model_copy(update={"state": state}))
@@ -100,7 +101,7 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
         if not session.plan.reaches("cart"):
             raise WalkEnd("walk-level", "settings")
         added = await _add(session, [*lists, home], products)
-        session.traces.append(f"one line in a guest's cart: {added.title}")
+        session.leave("cart-of-account" if session.plan.is_known else "cart-line", added.title)
         cart = await _walk_cart(session, added)
         if not session.plan.reaches("entry"):
             raise WalkEnd("walk-level", "settings")
@@ -115,6 +116,16 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
     if cart is not None and not session.guard.tripped:
         emptied = await _clean(session, cart)
     return result, emptied
+
+
+async def _note_cookies(session: Session) -> None:
+    """Keep by which cookies the store knew the guest: its staff find the cart by them. An account's open a door."""
+    if session.plan.is_known or not session.traces:
+        return
+    with contextlib.suppress(PlaywrightError):
+        known = await session.page.context.cookies(session.page.url)
+        cookies = {cookie["name"]: cookie["value"] for cookie in known}
+        session.folder.note("guest-cookies", device=session.plan.device, cookies=cookies)
 
 
 async def _enter_store(session: Session, home: Look) -> Look:
@@ -159,7 +170,8 @@ async def _clean(session: Session, cart: Look) -> bool | None:
         session.folder.note("not-cleaned", device=session.plan.device, why=str(error).splitlines()[0])
         return False
     if done:
-        session.traces = ["the guest's cart was emptied again"]
+        session.traces = [t for t in session.traces if t.kind not in ("cart-line", "cart-of-account")]
+        session.leave("cart-emptied", cart.visit.context.get("added_title", ""))
     return done
 
 
