@@ -50,5 +50,5 @@ def test_unknown_countries_get_the_default() -> None:
 
 
 def test_the_run_marks_the_mail_address() -> None:
-    assert load_shopper("FR", "r42").email == "audit+r42@example.com"
+    assert load_shopper("FR", "r42").email == "audit.r42@example.com"
     assert load_shopper("FR").email == "audit@example.com"

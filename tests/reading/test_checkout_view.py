@@ -51,3 +51,9 @@ def test_one_of_several_choices_is_for_guests(language: str, text: str) -> None:
     choice = view_of(f"<form><fieldset>{choices}</fieldset></form>", language).guest_choice
     assert choice is not None
     assert choice.name == "way"
+
+
+def test_what_is_pressed_says_no_error() -> None:
+    button = "<button class='btn btn-danger'>Empty cart</button><a class=danger href=/x><b class=error>Undo</b></a>"
+    assert view_of(f"<form>{button}</form>").errors == ()
+    assert view_of(f"<p class='text-danger'>Too short</p>{button}").errors == ("Too short",)

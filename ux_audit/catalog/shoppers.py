@@ -65,5 +65,5 @@ def load_shopper(country: str | None = None, run: str = "") -> Shopper:
 
 
 def _sign(shopper: Shopper, run: str) -> Shopper:
-    email = shopper.email.replace(RUN, run) if run else shopper.email.replace(f"+{RUN}", "")
+    email = shopper.email.replace(RUN, run) if run else shopper.email.replace(f".{RUN}", "")
     return shopper.model_copy(update={"email": email})

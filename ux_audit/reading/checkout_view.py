@@ -35,6 +35,7 @@ CAPTCHA_FRAMES = re.compile(
 ERROR_TOKENS = re.compile(
     r"(^|[ _-])(errors?|invalid|alert-danger|help-block|field-error|errorlist|danger)([ _-]|$)", re.I
 )
+PRESSED = ["a", "button", "input", "select"]
 MOST_ERRORS = 8
 COMMIT_GRADE = 0.5  # even a mention of placing the order is enough to keep hands off
 
@@ -183,6 +184,9 @@ class CheckoutView:
                 and any(letter.isalpha() for letter in text)
                 and (ERROR_TOKENS.search(tokens) or tag.get("role"))
                 and text not in found
+                # A red button warns of what it does; nothing has gone wrong yet.
+                and tag.name not in PRESSED
+                and tag.find_parent(PRESSED) is None
             ):
                 found.append(text)
         return tuple(found[:MOST_ERRORS])
