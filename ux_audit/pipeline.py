@@ -127,23 +127,25 @@ async def _walk_all(
     pace = _pace_of(settings, seeds)
     # By this mark in the test address the store's staff find what a run left.
     mark = f"{datetime.now(UTC):%Y%m%d%H%M%S}"
-    walks = [
-        asyncio.create_task(
-            walk_store(
-                browser,
-                _plan_walk(settings, url, device, seeds, say, identities, pace, mark),
-                folder,
-                identities[device],
-                choose_vocabulary("en", ""),
-            )
-        )
-        for device in settings.devices
-    ]
+    # Whom the store knows has one cart: the devices would take each other's products out of it.
+    turns = asyncio.Semaphore(1 if _is_known(settings) else len(settings.devices))
+
+    async def walk(device: Device) -> Journey:
+        async with turns:
+            plan = _plan_walk(settings, url, device, seeds, say, identities, pace, mark)
+            return await walk_store(browser, plan, folder, identities[device], choose_vocabulary("en", ""))
+
+    walks = [asyncio.create_task(walk(device)) for device in settings.devices]
     with contextlib.suppress(asyncio.CancelledError):
         await asyncio.gather(*walks)
     # Interrupted walks end with the journey so far; one that had not begun has none.
     await asyncio.wait(walks)
     return {walk.result().device: walk.result() for walk in walks if not walk.cancelled()}
+
+
+def _is_known(settings: Settings) -> bool:
+    """Whether the store may know the shopper, by an account or by cookies that were given."""
+    return bool(settings.account or settings.storage_state or settings.cookies)
 
 
 def _pace_of(settings: Settings, seeds: Seeds) -> Pace:
@@ -161,7 +163,6 @@ def _plan_walk(
     pace: Pace,
     mark: str = "",
 ) -> WalkPlan:
-    account = read_account(settings)
     return WalkPlan(
         url=url,
         device=device,
@@ -175,8 +176,8 @@ def _plan_walk(
         seeds=seeds.listings,
         pages=settings.pages,
         controls=settings.controls,
-        account=account,
-        is_known=bool(account or settings.storage_state or settings.cookies),
+        account=read_account(settings),
+        is_known=_is_known(settings),
         keep_identity=lambda identity: identities.update({device: identity}),
         may_open=lambda address: (
             settings.admits(address) and seeds.allows(address, own_store=settings.own_store)

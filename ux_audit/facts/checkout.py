@@ -42,6 +42,7 @@ NAMES = (
     "checkout.extras_preticked",
     *INNER_NAMES,
 )
+NOT_AS_GUEST = "the store was walked with an account, so what it offers to guests was not seen"
 CONTACT = frozenset(("email", "tel"))
 UNTOUCHED: tuple[Purpose, ...] = ("entry", "guest", "step")
 FRAME = ["footer", "header", "nav"]
@@ -80,12 +81,19 @@ def _account(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
         (s for s, v in open_views if v.asks_address or v.shows_payment or v.classes & CONTACT), None
     )
     insists = next(((s, tag) for s, v in views if (tag := _required_password(v)) is not None), None)
+    gate = next((s for s, v in views if v.is_account_gate), None)
+    known = walk.journey is not None and walk.journey.known
     forced = walk.journey is not None and walk.journey.stopped == "account-required"
+    if known and gate is not None and offer is None:
+        return {
+            "checkout.guest_offered": seen(False, seen_at(gate)),
+            "checkout.account_required": seen(True, seen_at(gate)),
+        }
     if forced or (offer is None and insists is not None):
         where = seen_at(*insists) if insists is not None else seen_at(sights[-1])
         return {"checkout.guest_offered": seen(False, where), "checkout.account_required": seen(True, where)}
-    if offer is None and inside is None:
-        why = unseen("neither a guest choice nor a form was reached")
+    if offer is None and (inside is None or known):
+        why = unseen(NOT_AS_GUEST if known else "neither a guest choice nor a form was reached")
         return {"checkout.guest_offered": why, "checkout.account_required": why}
     where = seen_at(offer or inside or sights[0])
     return {"checkout.guest_offered": seen(True, where), "checkout.account_required": seen(False, where)}

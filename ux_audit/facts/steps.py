@@ -83,7 +83,9 @@ def _same_step(walk: Walk, before: Sight, after: Sight) -> bool:
 
 
 def _fields(walk: Walk, sights: list[Sight]) -> list[tuple[Sight, Field]]:
-    """The fields of one step, each with the look that first showed it."""
+    """The fields of one step, each with the look that first showed it; none at a gate passed with an account."""
+    if walk.journey is not None and walk.journey.known and view_of(walk, sights[-1]).is_account_gate:
+        return []
     found: dict[str, tuple[Sight, Field]] = {}
     for sight in sights:
         if sight.visit.context.get("probe"):

@@ -86,7 +86,8 @@ class Journey(Model):
     """One device's walk, from home to where it stopped.
 
     `stopped` says why the walk ended (`walk-level`, `payment-seen`, `account-required`,
-    `captcha`, `no-add-to-cart`, …) and `stopped_by` whose limit it was.
+    `captcha`, `no-add-to-cart`, …) and `stopped_by` whose limit it was. `known`: the store may
+    have known the shopper, by a test account or by cookies that were given.
     """
 
     device: Device
@@ -98,5 +99,6 @@ class Journey(Model):
     guard: GuardLog = GuardLog()
     stopped: str = ""
     stopped_by: Literal["done", "settings", "shop", "us", "robots"] = "done"
+    known: bool = False
     cart_emptied: bool | None = None
     traces: tuple[Trace, ...] = ()

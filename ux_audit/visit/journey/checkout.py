@@ -80,6 +80,9 @@ def _stop_at_captcha(view: CheckoutView) -> None:
 
 async def _enter_checkout(session: Session, cart: Look) -> Look:
     await session.open(cart.visit.final_url)
+    if session.page.url == cart.visit.final_url:
+        # Behind a gate that was passed the checkout may have to be entered anew.
+        session.enter("cart")
     snapshot = await session.snapshot()
     ranked = rank_controls(snapshot, "checkout", session.vocabulary)
     if not ranked:

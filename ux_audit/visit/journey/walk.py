@@ -213,6 +213,7 @@ def _journey(session: Session, end: WalkEnd, emptied: bool | None) -> Journey:
         guard=session.guard.log(),
         stopped=end.stopped,
         stopped_by=end.by if end.by in ("done", "settings", "shop", "us", "robots") else "us",
+        known=session.plan.is_known,
         cart_emptied=emptied,
         traces=tuple(session.traces),
     )
