@@ -17,8 +17,8 @@ def find_products(catalogue: Catalogue, query: str, strict: bool) -> list[Produc
     words = _plain(query).split()
     graded = []
     for product in catalogue.products:
-        places = " ".join(place.name for place in catalogue.path_to(product.line))
-        text = _plain(f"{product.name} {product.brand} {places}")
+        places = (part for place in catalogue.path_to(product.line) for part in (place.name, place.slug))
+        text = _plain(f"{product.name} {product.brand} {' '.join(places)}")
         grades = [_grade(word, text, strict) for word in words]
         if grades and all(grades):
             graded.append((sum(grades), product))
