@@ -19,6 +19,9 @@ from ux_audit.settings import load_settings
 @click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of the shop and the scorecard."
 )
+@click.option(
+    "--shop-language", metavar="TAG", help="Language of the shop, such as de or ja, where it is another."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="The run folder to write.")
 @click.option("--runs", type=click.IntRange(0, 25), help="Timed loads a page and device.")
 @click.option(
@@ -28,7 +31,7 @@ from ux_audit.settings import load_settings
 @click.option("-v", "--verbose", is_flag=True, help="Say every step.")
 def command(
     flaws: tuple[str, ...], clean: bool, list_flaws: bool, traits: tuple[str, ...], list_traits: bool,
-    lang: str, out: Path | None, runs: int | None, devices: tuple[str, ...], browser: str | None, verbose: bool,
+    lang: str, shop_language: str | None, out: Path | None, runs: int | None, devices: tuple[str, ...], browser: str | None, verbose: bool,
 ) -> None:  # fmt: skip
     """Start the embedded shop with a realistic set of flaws, audit it, and stop it again."""
     from ux_audit.demo import FLAWS, TRAITS, Shop, realistic_flaws
@@ -42,7 +45,7 @@ def command(
         "own_store": True, "lang": lang, "out": out, "runs": runs, "devices": devices,
         "browser": browser, "verbose": verbose,
     }  # fmt: skip
-    with Shop(flaws=wanted, language="zh" if lang == "zh" else "en", traits=traits) as shop:
+    with Shop(flaws=wanted, language=shop_language or lang, traits=traits) as shop:
         kept = {name: value for name, value in given.items() if value not in (None, ())}
         audit_store(load_settings({**kept, "url": shop.url}, None))
         if shop.orders:

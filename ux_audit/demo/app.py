@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from ux_audit.demo.browsing import Browsing
 from ux_audit.demo.buying import Buying
 from ux_audit.demo.files import Files
+from ux_audit.demo.languages import list_languages, prefix_of
 from ux_audit.demo.pages import ShopPages
 from ux_audit.demo.state import ShopState
 
@@ -20,10 +21,10 @@ SLOW_S = 1.6
 
 
 def make_app(state: ShopState) -> Starlette:
-    """Return the shop: English at the root, Chinese below /zh, files at the root."""
+    """Return the shop: one language at the root, each other one below its prefix, files at the root."""
     pages = ShopPages(state)
     browsing, buying, files = Browsing(pages), Buying(pages), Files(pages)
-    both = [
+    spoken = [
         Route("/", browsing.home), Route("/category/{slug}", browsing.category), Route("/product/{slug}", browsing.product),
         Route("/search", browsing.search), Route("/suggest", browsing.suggest), Route("/service/{slug}", browsing.service),
         Route("/cart", buying.cart), Route("/cart/add", buying.add, methods=["GET", "POST"]),
@@ -41,9 +42,8 @@ def make_app(state: ShopState) -> Starlette:
     async def show_missing(request: Request, error: Exception) -> Response:
         return pages.render(request, "missing", 404)
 
-    app = Starlette(
-        routes=[*single, Mount("/zh", routes=both), *both], exception_handlers={404: show_missing}
-    )
+    others = [Mount(prefix, routes=spoken) for prefix in map(prefix_of, list_languages()) if prefix]
+    app = Starlette(routes=[*single, *others, *spoken], exception_handlers={404: show_missing})
     if not pages.flaw("uncompressed"):
         app.add_middleware(GZipMiddleware, minimum_size=500)
     if pages.flaw("slow-server"):

@@ -23,8 +23,7 @@ class Buying:
         self.form = CheckoutForm(pages)
 
     def _go(self, request: Request, path: str) -> Response:
-        prefix = "/zh" if language_of(request) == "zh" else ""
-        return self.pages.keep(request, RedirectResponse(f"{prefix}{path}", 303))
+        return self.pages.keep(request, RedirectResponse(language_of(request).prefix + path, 303))
 
     async def cart(self, request: Request) -> Response:
         """Show the cart."""
@@ -38,7 +37,7 @@ class Buying:
             return self._go(request, "/sign-in")
         form = await _read_form(request)
         slug, colour = str(form.get("product", "")), str(form.get("colour", ""))
-        product = self.pages.catalogue.product(slug)
+        product = self.pages.catalogue(request).product(slug)
         if product is None:
             return self._go(request, "/")
         told = self.pages.trait("members-told") and not self.pages.session(request).member
@@ -133,11 +132,11 @@ class Buying:
     async def tell_places(self, request: Request) -> Response:
         """Return what follows a country, a region or a postcode, after a moment, as JSON."""
         await asyncio.sleep(LOOKING_UP_S)
-        places, query, language = self.pages.places, request.query_params, language_of(request)
+        address, query = language_of(request).address, request.query_params
         if "postcode" in query:
-            return JSONResponse([places["postcodes"][language]] if query["postcode"].strip() else [])
-        country = next((one for one in places[language] if one["code"] == query.get("country")), None)
-        regions = country["regions"] if country else {}
+            return JSONResponse([address.town] if query["postcode"].strip() else [])
+        country = next((one for one in address.countries if one.code == query.get("country")), None)
+        regions = country.regions if country else {}
         return JSONResponse(regions.get(query["region"], []) if "region" in query else list(regions))
 
     async def place(self, request: Request) -> Response:

@@ -1,23 +1,25 @@
-"""What the embedded shop sells, from catalogue.yaml."""
+"""What the embedded shop sells: catalogue.yaml, in the words of a language."""
 
-import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ux_audit.model import Model, Text
+from ux_audit.demo.languages import Language, load_language
+from ux_audit.model import Model
 from ux_audit.yaml_files import read_yaml
 
 DATA = Path(__file__).with_name("catalogue.yaml")
 PHOTOS = 6
+Rgb = tuple[int, int, int]
 
 
 class Category(Model):
     """A place in the tree; `line` holds the slugs from the department down to itself."""
 
     slug: str
-    name: Text
+    name: str
     line: tuple[str, ...]
     children: tuple["Category", ...] = ()
 
@@ -29,19 +31,17 @@ class Category(Model):
 
 
 class Product(Model):
-    """One product; `price` in pounds, `stock` by colour slug."""
+    """One product; `number` counts them, `price` is in the language's currency, `stock` by colour slug."""
 
+    number: int
     slug: str
-    name: Text
-    kind: Text
+    name: str
     line: tuple[str, ...]
     brand: str
-    place: Text
     price: float
     shape: str
-    purpose: Text
-    about: tuple[Text, ...]
-    specs: tuple[tuple[Text, Text], ...]
+    about: tuple[str, ...]
+    specs: tuple[tuple[str, str], ...]
     material: str
     stock: dict[str, int]
     stars: dict[int, int]
@@ -58,12 +58,33 @@ class Product(Model):
         return sum(self.stars.values())
 
 
+class Colour(Model):
+    """A colour that products come in."""
+
+    slug: str
+    name: str
+    rgb: Rgb
+
+
+class Review(Model):
+    """What a customer says of a product."""
+
+    stars: int
+    on: date
+    by: str
+    title: str
+    text: str
+
+
 class Catalogue(Model):
-    """The tree, the products in order, and the data both are made of."""
+    """The tree, the products in order, and what they are told apart by."""
 
     departments: tuple[Category, ...]
     products: tuple[Product, ...]
-    data: dict[str, Any]
+    brands: tuple[str, ...]
+    materials: dict[str, str]
+    colours: dict[str, Colour]
+    reviews: tuple[Review, ...]
 
     def category(self, slug: str) -> Category | None:
         """Return the category of this slug, or None."""
@@ -73,91 +94,101 @@ class Catalogue(Model):
         """Return the product of this slug, or None."""
         return next((p for p in self.products if p.slug == slug), None)
 
+    def path_to(self, line: tuple[str, ...]) -> list[Category]:
+        """Return the categories from the department down to a place."""
+        return [found for slug in line if (found := self.category(slug)) is not None]
+
 
 @cache
-def load_catalogue(deep: bool = False) -> Catalogue:
-    """Return the catalogue; `deep` adds two levels more below one category."""
-    data, _ = read_yaml(DATA)
-    tree = data["tree"]
-    departments = tuple(_category(slug, node, (), data if deep else {}) for slug, node in tree.items())
+def load_data() -> dict[str, Any]:
+    """Return what is sold, in no language."""
+    data: dict[str, Any] = read_yaml(DATA)[0]
+    return data
+
+
+@cache
+def load_catalogue(tag: str, deep: bool = False) -> Catalogue:
+    """Return the catalogue in a language; `deep` adds two levels more below one category."""
+    data, language = load_data(), load_language(tag)
     products: list[Product] = []
-    for department, top in tree.items():
-        for middle, node in top["children"].items():
-            for place, (slug, leaf) in enumerate(node["children"].items()):
+    for department, top in data["tree"].items():
+        for middle, node in top.items():
+            for place, (slug, leaf) in enumerate(node.items()):
                 line = (department, middle, slug)
                 products += [
-                    _product(data, line, leaf, place, n, len(products) + n)
+                    _product(language, line, leaf, place, n, len(products) + n)
                     for n in range(len(data["brands"]))
                 ]
-    return Catalogue(departments=departments, products=tuple(products), data=data)
-
-
-def _category(slug: str, node: dict[str, Any], above: tuple[str, ...], data: dict[str, Any]) -> Category:
-    line = (*above, slug)
-    children = dict(node.get("children", {}))
-    extra = data.get("deep_tree", {})
-    if extra.get("below") == slug:
-        children.update(extra["children"])
-    return Category(
-        slug=slug,
-        name=Text.model_validate(node["name"]),
-        line=line,
-        children=tuple(_category(name, child, line, data) for name, child in children.items()),
+    goods = language.goods
+    return Catalogue(
+        departments=tuple(_categories(data["tree"], (), language, data["deep_tree"] if deep else {})),
+        products=tuple(products),
+        brands=tuple(brand["name"] for brand in data["brands"]),
+        materials={slug: goods.materials[slug] for slug in data["materials"]},
+        colours={
+            slug: Colour(slug=slug, name=goods.colours[slug], rgb=rgb)
+            for slug, rgb in data["colours"].items()
+        },
+        reviews=tuple(
+            Review(**marks, **said.model_dump())
+            for marks, said in zip(data["reviews"], goods.reviews, strict=True)
+        ),
     )
 
 
+def _categories(
+    nodes: dict[str, Any], above: tuple[str, ...], language: Language, deep: dict[str, Any]
+) -> Iterator[Category]:
+    for slug, node in nodes.items():
+        line = (*above, slug)
+        children = deep.get(slug, {}) if "piece" in node else node
+        name = language.goods.categories[slug]
+        below = tuple(_categories(children, line, language, deep))
+        yield Category(slug=slug, name=name, line=line, children=below)
+
+
 def _product(
-    data: dict[str, Any], line: tuple[str, ...], leaf: dict[str, Any], place: int, n: int, number: int
+    language: Language, line: tuple[str, ...], leaf: dict[str, Any], place: int, n: int, number: int
 ) -> Product:
+    data, goods = load_data(), language.goods
     brand = data["brands"][(n + 2 * (number // 5)) % len(data["brands"])]
-    models = data["models"][(number // 5 + place) % len(data["models"])]
-    model, one = models[n], leaf["one"]
+    row = (number // 5 + place) % len(data["models"])
     low, high = leaf["price"]
-    price = float(round(low + (high - low) * ((n * 3 + 1) % 5) / 4))
-    name = {"en": f"{model['en']} {one['en']}", "zh": f"{model['zh']}{one['zh']}"}
-    words = {
-        language: {
-            "model": model[language], "one": one[language], "brand": brand["name"], "place": brand["place"][language],
-            "for": leaf["for"][language],
-        }
-        for language in ("en", "zh")
-    }  # fmt: skip
     material = data["materials"][(number + place) % len(data["materials"])]
-    colours = [c["slug"] for c in data["colours"]]
+    colours = list(data["colours"])
+    piece = goods.pieces[line[-1]]
+    words = {
+        "model": goods.models[row][n], "one": piece.one, "brand": brand["name"],
+        "place": goods.places[brand["slug"]], "purpose": piece.purpose,
+    }  # fmt: skip
     return Product(
-        slug=re.sub(r"\W+", "-", name["en"].lower()),
-        name=Text.model_validate(name),
-        kind=Text.model_validate(one),
+        number=number,
+        slug=f"{data['models'][row][n]}-{leaf['piece']}",
+        name=goods.name.format_map(words),
         line=line,
         brand=brand["name"],
-        place=Text.model_validate(brand["place"]),
-        price=price,
+        price=language.price(round(low + (high - low) * ((n * 3 + 1) % 5) / 4)),
         shape=leaf["shape"],
-        purpose=Text.model_validate(leaf["for"]),
-        about=tuple(
-            Text(en=part["en"].format_map(words["en"]), zh=part["zh"].format_map(words["zh"]))
-            for part in data["about"]
-        ),
-        specs=_specs(data, number, material, brand),
-        material=material["slug"],
+        about=tuple(part.format_map(words) for part in goods.about),
+        specs=_specs(language, number, goods.materials[material], words["place"]),
+        material=material,
         stock={colours[(number + k) % 5]: (18, 7, 0)[k] for k in range(3)},
         stars={5: 18 + number % 9, 4: 7 + number % 4, 3: 2, 2: 1, 1: number % 2},
         sold=300 + number * 17 % 900,
     )
 
 
-def _specs(
-    data: dict[str, Any], number: int, material: dict[str, Any], brand: dict[str, Any]
-) -> tuple[tuple[Text, Text], ...]:
-    names = data["specs"]
-    width, height, depth = 30 + number * 7 % 90, 20 + number * 11 % 100, 25 + number * 5 % 60
-    cm = {"width": width, "height": height, "depth": depth}
-    values = {key: {"en": f"{n} cm", "zh": f"{n}厘米"} for key, n in cm.items()}
-    weight = 0.4 + number * 13 % 90 / 10
-    values["weight"] = {"en": f"{weight:.1f} kg", "zh": f"{weight:.1f}千克"}
-    values["material"] = {"en": material["en"], "zh": material["zh"]}
-    values["made_in"] = brand["place"]
-    return tuple(
-        (Text.model_validate(label), Text.model_validate(values.get(key) or names[key]["value"]))
-        for key, label in ((key, {"en": item["en"], "zh": item["zh"]}) for key, item in names.items())
-    )
+def _specs(language: Language, number: int, material: str, place: str) -> tuple[tuple[str, str], ...]:
+    values = language.goods.values
+    lengths = {
+        "width": 30 + number * 7 % 90, "height": 20 + number * 11 % 100, "depth": 25 + number * 5 % 60,
+    }  # fmt: skip
+    weight = language.show_number(0.4 + number * 13 % 90 / 10)
+    found = {
+        **values,
+        **{key: values["length"].format(n=n) for key, n in lengths.items()},
+        "weight": values["weight"].format(n=weight),
+        "material": material,
+        "made_in": place,
+    }
+    return tuple((label, found[key]) for key, label in language.goods.specs.items())

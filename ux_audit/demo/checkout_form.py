@@ -4,6 +4,7 @@ import re
 
 from starlette.datastructures import FormData
 
+from ux_audit.demo.languages import Language
 from ux_audit.demo.pages import ShopPages
 
 STEPS = ("address", "delivery", "payment")
@@ -11,13 +12,9 @@ MANY_STEPS = ("contact", "name", "place", "phone", "delivery", "extras", "paymen
 FIELDS = {
     "contact": ("email",),
     "name": ("full_name",),
-    "place": ("street", "city", "postcode"),
     "phone": ("phone",),
     "extras": ("note",),
 }
-CHINESE_PLACE = ("region", "city", "street")
-LISTED_PLACE = ("country", "region", "city", "street", "postcode")
-TWO_NAMES = ("country", "given_name", "family_name")
 MORE_FIELDS = ("company", "street2", "county", "landline", "floor_no", "heard")
 OPTIONAL = frozenset(("phone", "note", *MORE_FIELDS))
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
@@ -39,23 +36,23 @@ class CheckoutForm:
         """The names of the fields that may stay empty."""
         return OPTIONAL - {"phone"} if self.pages.trait("strict-phone") else OPTIONAL
 
-    def fields_of(self, number: int, language: str) -> tuple[str, ...]:
+    def fields_of(self, number: int, language: Language) -> tuple[str, ...]:
         """Return the names of the fields of a step, counted from 1."""
-        step = self.steps[number - 1]
-        place = CHINESE_PLACE if language == "zh" else FIELDS["place"]
+        step, address = self.steps[number - 1], language.address
+        place = address.place
         if self.pages.trait("late-regions"):
-            place = LISTED_PLACE
+            place = address.listed
         if self.pages.trait("postcode-finds-city"):
-            place = ("postcode", "city", "street")
+            place = address.found
         if self.pages.flaw("many-fields"):
-            place = (*place, *MORE_FIELDS)
-        names = TWO_NAMES if self.pages.trait("two-names") else FIELDS["name"]
+            place = tuple(dict.fromkeys((*place, *MORE_FIELDS)))
+        names = ("country", *address.names) if self.pages.trait("two-names") else FIELDS["name"]
         if step == "address":
             return (*FIELDS["contact"], *names, *place, *FIELDS["phone"])
         return place if step == "place" else names if step == "name" else FIELDS.get(step, ())
 
     def find_errors(
-        self, form: FormData, number: int, fields: tuple[str, ...], language: str
+        self, form: FormData, number: int, fields: tuple[str, ...], language: Language
     ) -> dict[str, str]:
         """Return the fields of a step that are wrong, each with the key of its message."""
         errors = {
@@ -68,7 +65,7 @@ class CheckoutForm:
         trait, step = self.pages.trait, self.steps[number - 1]
         if trait("strict-phone") and "phone" in fields and "phone" not in errors:
             phone = str(form["phone"]).strip()
-            if not re.fullmatch(self.pages.places["phones"][language], phone):
+            if not re.fullmatch(language.address.phone, phone):
                 errors["phone"] = "phone_wrong"
         if trait("must-agree") and fields and not form.get("agree"):
             errors["agree"] = "agree_missing"

@@ -7,6 +7,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from ux_audit.demo.languages import prefix_of
 from ux_audit.demo.pages import ShopPages
 from ux_audit.demo.photos import FORMATS, WIDTHS, draw_grain, draw_photo
 
@@ -15,6 +16,7 @@ TYPES = {"css": "text/css", "js": "text/javascript", "webm": "video/webm"}
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 DRAWN_AT_ONCE = 2
 LATE_S = 3.2
+LISTED = ("en", "zh")
 
 
 class Files:
@@ -27,7 +29,7 @@ class Files:
 
     async def photo(self, request: Request) -> Response:
         """Draw a product's photo in the width and form asked for."""
-        product = self.pages.catalogue.product(request.path_params["slug"])
+        product = self.pages.catalogue(request).product(request.path_params["slug"])
         view, width, form = (request.path_params[key] for key in ("view", "width", "form"))
         if (
             product is None
@@ -62,8 +64,11 @@ class Files:
         )
 
     async def sitemap(self, request: Request) -> Response:
-        """List the shop's pages."""
+        """List the shop's pages, in the languages that everybody finds and in the one that is visited."""
+        tags = dict.fromkeys((*LISTED, self.pages.state.language))
         xml = self.pages.templates.get_template("sitemap.xml.j2").render(
-            base=str(request.base_url).rstrip("/"), catalogue=self.pages.catalogue
+            base=str(request.base_url).rstrip("/"),
+            catalogue=self.pages.catalogue(request),
+            prefixes=map(prefix_of, tags),
         )
         return Response(xml, media_type="application/xml")

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from ux_audit.demo.catalogue import load_catalogue
+from ux_audit.demo.catalogue import load_data
 
 SIZE = 1200
 LARGE_KEPT = 8  # each takes some 6 MB
@@ -262,8 +262,7 @@ def _large(shape: str, colour: Colour, other: Colour, view: int) -> Image.Image:
 @lru_cache(maxsize=2048)
 def draw_photo(shape: str, colour_slugs: tuple[str, str], view: int, width: int, form: str) -> bytes:
     """Return a picture file: `view` 0–5, `width` px of a square, `form` avif, webp or jpg."""
-    colours = {c["slug"]: tuple(c["rgb"]) for c in load_catalogue().data["colours"]}
-    first, second = (colours[slug] for slug in colour_slugs)
+    first, second = (tuple(load_data()["colours"][slug]) for slug in colour_slugs)
     image = _large(shape, first, second, view)
     out = io.BytesIO()
     name, options = FORMATS[form]

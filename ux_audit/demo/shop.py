@@ -1,10 +1,10 @@
 """The embedded shop, running on this machine."""
 
 from collections.abc import Collection
-from typing import Literal
 
 from ux_audit.demo.app import make_app
 from ux_audit.demo.flaws import check_flaws
+from ux_audit.demo.languages import ROOT, load_language
 from ux_audit.demo.serving import Served
 from ux_audit.demo.state import ShopState
 from ux_audit.demo.traits import check_traits
@@ -16,14 +16,14 @@ class Shop(Served):
     def __init__(
         self,
         flaws: Collection[str] = (),
-        language: Literal["en", "zh"] = "en",
+        language: str = ROOT,
         port: int = 0,
         traits: Collection[str] = (),
     ) -> None:
-        self.state = ShopState(flaws=check_flaws(flaws), traits=check_traits(traits))
+        spoken = load_language(language)
+        self.state = ShopState(check_flaws(flaws), check_traits(traits), language)
         super().__init__(make_app(self.state), port)
-        if language == "zh":
-            self.url += "zh/"
+        self.url += f"{spoken.prefix}/".lstrip("/")
 
     @property
     def messages(self) -> int:

@@ -26,10 +26,11 @@ class Session:
 
 @dataclass
 class ShopState:
-    """The flaws and traits that are on, the shoppers by their cookie, the presses of the order button, the codes sent."""
+    """The flaws and traits that are on, the language that is visited, the shoppers by their cookie, the presses of the order button, the codes sent."""
 
     flaws: frozenset[str]
     traits: frozenset[str] = frozenset()
+    language: str = "en"
     orders: int = 0
     messages: int = 0
     sessions: dict[str, Session] = field(default_factory=dict)

@@ -1,0 +1,46 @@
+"""The shop's search: words as parts of what a product is called, without accents, forgiving a wrong letter."""
+
+import unicodedata
+from difflib import SequenceMatcher
+
+from ux_audit.demo.catalogue import Catalogue, Product
+
+ALIKE = 0.74  # share of common letters from which a misspelt word counts as meant (difflib's ratio)
+ALIKE_SIGNS = 0.5  # the same where a sign is a syllable or a word
+ACCENTS = range(0x300, 0x370)
+# Letters that Unicode does not take apart into a plain one and its accent.
+WHOLE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+
+
+def find_products(catalogue: Catalogue, query: str, strict: bool) -> list[Product]:
+    """Return the products of a query, best first: every word has to be met, in the name, its brand or its place."""
+    words = _plain(query).split()
+    graded = []
+    for product in catalogue.products:
+        places = (part for place in catalogue.path_to(product.line) for part in (place.name, place.slug))
+        text = _plain(f"{product.name} {product.brand} {' '.join(places)}")
+        grades = [_grade(word, text, strict) for word in words]
+        if grades and all(grades):
+            graded.append((sum(grades), product))
+    return [product for _, product in sorted(graded, key=lambda pair: -pair[0])]
+
+
+def _plain(text: str) -> str:
+    """The text in small letters without accents; signs of other scripts stay whole."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in apart if ord(sign) not in ACCENTS)
+    return unicodedata.normalize("NFC", bare).translate(WHOLE_LETTERS)
+
+
+def _grade(word: str, text: str, strict: bool) -> float:
+    """How well a word is met: 1 as it stands, less for one that is only alike, 0 for none."""
+    if word in text:
+        return 1.0
+    if strict or len(word) < 3:
+        return 0.0
+    if not word.isascii():
+        pieces = [text[n : n + len(word)] for n in range(max(1, len(text) - len(word) + 1))]
+        best = max(sum(a == b for a, b in zip(piece, word, strict=False)) / len(word) for piece in pieces)
+        return best if best >= ALIKE_SIGNS else 0.0
+    best = max(SequenceMatcher(None, word, piece).ratio() for piece in text.split())
+    return best if best >= ALIKE else 0.0
