@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo.made import MADE, MEMBERS, Language
+from tests.demo.made import MADE, MEMBERS
 from ux_audit.demo import TRAITS, Shop
 from ux_audit.demo.traits import check_traits
 from ux_audit.errors import UsageError
@@ -19,11 +19,11 @@ def test_every_trait_is_tried() -> None:
 
 @pytest.mark.parametrize(("language", "names", "end"), MADE, ids=[names.split()[0] for _, names, _ in MADE])
 async def test_a_shop_made_otherwise_is_walked_to_its_end(
-    language: Language, names: str, end: str, tmp_path: Path
+    language: str, names: str, end: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "run"
     with Shop(traits=names.split(), language=language) as shop:
-        given = {"url": shop.url, "own_store": True, "runs": 0, "out": out, "lang": language}
+        given = {"url": shop.url, "own_store": True, "runs": 0, "out": out}
         result = await run_audit(load_settings(given, None), RunFolder.create(out), lambda lane, text: None)
         assert (shop.orders, shop.messages) == (0, 0)
     for device, journey in result.journeys.items():

@@ -1,19 +1,16 @@
 """Shops made in other ways: language, traits, and how a walk through them ends."""
 
-from typing import Literal
-
-Language = Literal["en", "zh"]
-MADE: list[tuple[Language, str, str]] = [
-    ("en", "options-buttons add-drawer cart-stepper guest-gate in-place two-names must-agree consent-bar late-newsletter", "payment-seen"),
+MADE: list[tuple[str, str, str]] = [
+    ("de", "options-buttons add-drawer cart-stepper guest-gate in-place two-names must-agree consent-bar late-newsletter", "payment-seen"),
     ("zh", "options-swatches add-dialog cart-select guest-radio accordion late-regions consent-wall scrolled-newsletter", "payment-seen"),
-    ("en", "options-dependent add-jump cart-at-once email-first other-host strict-phone delivery-date sticky-bars country-gate consent-frame", "payment-seen"),
-    ("en", "half-sold-out options-text one-page postcode-finds-city cart-drawer", "payment-seen"),
-    ("en", "price-on-request add-in-list chat-bubble age-gate consent-shadow", "payment-seen"),
-    ("zh", "spa-hash icon-controls", "payment-seen"),
-    ("en", "components", "payment-seen"),
-    ("en", "spa-history", "payment-seen"),
-    ("zh", "script-links", "payment-seen"),
-    ("zh", "price-for-members options-select add-link code-by-phone", "code-required"),
+    ("ja", "options-dependent add-jump cart-at-once email-first other-host strict-phone delivery-date sticky-bars country-gate consent-frame", "payment-seen"),
+    ("fr", "half-sold-out options-text one-page postcode-finds-city cart-drawer", "payment-seen"),
+    ("pl", "price-on-request add-in-list chat-bubble age-gate consent-shadow", "payment-seen"),
+    ("ko", "spa-hash icon-controls", "payment-seen"),
+    ("nl", "components", "payment-seen"),
+    ("es", "spa-history", "payment-seen"),
+    ("it", "script-links", "payment-seen"),
+    ("pt", "price-for-members options-select add-link code-by-phone", "code-required"),
 ]  # fmt: skip
 
 

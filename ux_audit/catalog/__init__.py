@@ -14,7 +14,7 @@ from ux_audit.catalog.platforms import (
     recognise_platform,
 )
 from ux_audit.catalog.rules import load_rules, read_rule, rules_version
-from ux_audit.catalog.shoppers import Shopper, load_shopper, load_shoppers
+from ux_audit.catalog.shoppers import Shopper, find_country, load_shopper, load_shoppers
 from ux_audit.catalog.words import Vocabulary, Words, load_brands, load_words, normalise
 from ux_audit.yaml_files import Positions, decode, nearest, read_yaml
 
@@ -29,6 +29,7 @@ __all__ = [
     "choose_vocabulary",
     "decode",
     "detect_language",
+    "find_country",
     "load_allow_list",
     "load_brands",
     "load_commit_selectors",

@@ -1,5 +1,7 @@
 """Who walks: reserved test data by country."""
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from ux_audit.model import Model
@@ -40,10 +42,35 @@ class Shopper(Model):
         return found if isinstance(found, str) else ""
 
 
-class DefaultShopper(Model):
-    """The file rules/shoppers/_default.yaml: the country whose shopper walks where nothing is known."""
+class Residence(Model):
+    """The file rules/shoppers/_default.yaml: which country's shopper walks, by language (word file), by currency, else."""
 
     country: str
+    languages: dict[str, str]
+    currencies: dict[str, str]
+
+
+@cache
+def _load_residence() -> Residence:
+    return decode(Residence, *read_yaml(find_resources("rules") / "shoppers" / "_default.yaml"))
+
+
+def find_country(language: str, declared: str = "", currencies: Iterable[str | None] = ()) -> str:
+    """Return the country (ISO 3166) whose shopper fits a shop.
+
+    `language` names its word file, `declared` is the tag in its pages (BCP 47), `currencies` those of its prices,
+    the commonest decides. A region counts where its language is the shop's and it is not English: many English
+    themes keep the region they came with.
+    """
+    residence = _load_residence()
+    if language not in residence.languages:
+        counted = Counter(code for code in currencies if code in residence.currencies)
+        commonest = next((code for code, _ in counted.most_common(1)), None)
+        return residence.currencies[commonest] if commonest else residence.country
+    spoken, _, region = declared.replace("_", "-").partition("-")
+    named = region.split("-")[-1].upper()
+    at_home = spoken.lower() == language.split("-")[0] and named in load_shoppers()
+    return named if at_home else residence.languages[language]
 
 
 @cache
@@ -60,8 +87,7 @@ def load_shopper(country: str | None = None, run: str = "") -> Shopper:
     known = load_shoppers(run)
     if country and country.upper() in known:
         return known[country.upper()]
-    default = decode(DefaultShopper, *read_yaml(find_resources("rules") / "shoppers" / "_default.yaml"))
-    return known[default.country]
+    return known[_load_residence().country]
 
 
 def _sign(shopper: Shopper, run: str) -> Shopper:

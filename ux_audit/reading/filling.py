@@ -18,6 +18,7 @@ TYPED = frozenset(
         "family_name",
         "address1",
         "address2",
+        "house_number",
         "city",
         "region",
         "district",
@@ -191,6 +192,8 @@ def _values(field: Field, person: Shopper, fields: Sequence[Field]) -> tuple[str
     if kind == "tel":
         plain = person.tel_international.lstrip("+")
         return (value, person.tel_international, NOT_DIGITS.sub("", value), NOT_DIGITS.sub("", plain))
+    if kind == "address1" and any(f.field_class == "house_number" for f in fields):
+        return (value.replace(person.house_number, "").strip(" ,"), value)
     if kind == "postcode":
         return (value, NOT_LETTERS.sub("", value))
     return (value or ("Test" if kind == "address2" else ""),)

@@ -1,10 +1,11 @@
 """The checkout, step by step, up to the payment view and never further."""
 
-from ux_audit.catalog import Shopper
+from ux_audit.catalog import Shopper, find_country
 from ux_audit.model import Step
 from ux_audit.reading.checkout_view import CheckoutView
 from ux_audit.reading.controls import Ranked, rank_controls
 from ux_audit.reading.filling import Filling, plan_filling
+from ux_audit.reading.prices import find_prices
 from ux_audit.reading.refusals import find_refused
 from ux_audit.visit.journey.acting import confirm, fill, press
 from ux_audit.visit.journey.carting import open_panel
@@ -30,7 +31,7 @@ async def walk_checkout(session: Session, cart: Look) -> None:
             "account-required" if view.is_account_gate else "walk-level",
             "shop" if view.is_account_gate else "settings",
         )
-    shopper = session.plan.load_shopper(None)
+    shopper = _choose_shopper(session, cart)
     filled: set[str] = set()
     for number in range(MOST_STEPS):
         view = CheckoutView(await session.snapshot(), session.vocabulary)
@@ -63,6 +64,12 @@ async def walk_checkout(session: Session, cart: Look) -> None:
             raise WalkEnd("payment-seen", "done")
         await _press_next(session, view, shopper, filled)
     raise WalkEnd("too-many-steps")
+
+
+def _choose_shopper(session: Session, cart: Look) -> Shopper:
+    currencies = [price.currency for price in find_prices(cart.snapshot)]
+    language = session.vocabulary.languages[0]
+    return session.plan.load_shopper(find_country(language, cart.snapshot.language, currencies))
 
 
 def _context(view: CheckoutView) -> dict[str, str]:
