@@ -57,3 +57,20 @@ def test_what_is_pressed_says_no_error() -> None:
     button = "<button class='btn btn-danger'>Empty cart</button><a class=danger href=/x><b class=error>Undo</b></a>"
     assert view_of(f"<form>{button}</form>").errors == ()
     assert view_of(f"<p class='text-danger'>Too short</p>{button}").errors == ("Too short",)
+
+
+def test_a_running_clock_makes_no_new_view() -> None:
+    one, two = (view_of(f"<h2>Your cart {clock}</h2><input name=mail>") for clock in ("29:48", "0:29:47"))
+    assert one.signature == two.signature != view_of("<h2>Step 2</h2><input name=mail>").signature
+
+
+def test_a_button_in_unknown_words_leads_on_where_more_steps_follow() -> None:
+    form = "<form><label for=c>City</label><input id=c name=city>{}</form>"
+    button = "<button>Hopsasa</button>"
+    (way,) = view_of(f"<p>Step 1 of 3</p>{form.format(button)}").next_controls
+    assert way.control.text == "Hopsasa"
+    assert view_of(f"<p>Step 3 of 3</p>{form.format(button)}").next_controls == []
+    assert view_of(form.format(button)).next_controls == []
+    assert (
+        view_of(f"<p>Step 1 of 3</p>{form.format(button + '<button>Tralala</button>')}").next_controls == []
+    )

@@ -100,3 +100,14 @@ async def test_a_snapshot_id_leads_to_the_live_element(browser: Browser) -> None
         assert live is not None
         assert await live.get_attribute("id") == identity
     await context.close()
+
+
+@pytest.mark.parametrize("device", ["desktop", "mobile"])
+async def test_what_lies_below_the_window_is_seen_where_it_can_be_scrolled_to(
+    browser: Browser, device: Device
+) -> None:
+    page = await snap(browser, "standing.html", device)
+    names = ("below-sticky", "below-drawer", "in-shut", "in-sheet", "below-bar")
+    shown = {name: is_visible(by_html_id(page, name)) for name in names}  # type: ignore[arg-type]
+    wanted = dict.fromkeys(names, False)
+    assert shown == {**wanted, "below-sticky": True, "below-drawer": True}

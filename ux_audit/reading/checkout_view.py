@@ -10,6 +10,8 @@ from ux_audit.reading.cart import read_cart
 from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls
 from ux_audit.reading.fields import Field, find_fields
 from ux_audit.reading.payment_options import PaymentOption, find_payment_options
+from ux_audit.reading.progress import find_progress
+from ux_audit.reading.sign_in import submits
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, squeeze, text_of
 
 ADDRESS = frozenset(
@@ -36,7 +38,10 @@ ERROR_TOKENS = re.compile(
     r"(^|[ _-])(errors?|invalid|alert-danger|help-block|field-error|errorlist|danger)([ _-]|$)", re.I
 )
 PRESSED = ["a", "button", "input", "select"]
+CLOCK = re.compile(r"(\d{1,2}\s*[:：]\s*)?\d{1,2}\s*[:：]\s*\d{2}")
 MOST_ERRORS = 8
+LEAST_STEPS = 2
+UNNAMED = 0.45  # as sure as the least that is accepted by words and markup
 COMMIT_GRADE = 0.5  # even a mention of placing the order is enough to keep hands off
 
 
@@ -81,9 +86,25 @@ class CheckoutView:
         """Controls that lead to the next step, best first; committing ones are not among them."""
         commits = {c.ux_id for c in self.commit_controls}
         ranked = rank_controls(self.snapshot, "next_step", self.vocabulary)
-        return [
+        known = [
             r for r in ranked if r.control.ux_id not in commits and r.control.region in ("main", "dialog")
         ]
+        return known or self._only_button()
+
+    def _only_button(self) -> list[Ranked]:
+        """The one button of the form that asks, whatever it says, where the page tells that more steps follow."""
+        progress = find_progress(self.snapshot, self.vocabulary)
+        if progress is None or progress.is_last or progress.total < LEAST_STEPS or self.shows_payment:
+            return []
+        asking = {id(form) for f in self.fields if (form := f.tag.find_parent("form")) is not None}
+        buttons = [
+            c
+            for c in find_controls(self.snapshot)
+            if submits(c.tag) and id(c.tag.find_parent("form")) in asking
+        ]
+        if len(buttons) != 1 or says_commit(buttons[0], self.vocabulary):
+            return []
+        return [Ranked(buttons[0], UNNAMED, ("the only button of the form",))]
 
     @cached_property
     def review_controls(self) -> list[Control]:
@@ -193,8 +214,12 @@ class CheckoutView:
 
     @cached_property
     def signature(self) -> str:
-        """What makes this view itself: address, headings, fields and step marks; values do not count."""
+        """What makes this view itself: address, headings, fields and step marks; values do not count.
+
+        Nor does a running clock, as carts have that keep the goods for a while.
+        """
         heads = "|".join(text_of(tag) for tag in self.snapshot.select_visible("h1, h2, h3, legend")[:12])
+        heads = CLOCK.sub("", heads)
         keys = "|".join(sorted({f"{f.kind}:{f.name or f.label}" for f in self.fields}))
         current = "|".join(
             text_of(tag) for tag in self.snapshot.select_visible("[aria-current], .active, .current")[:6]

@@ -60,12 +60,13 @@ def _read(password: Field, fields: list[Field], snapshot: Snapshot, vocabulary: 
 
 def _choose(buttons: list[Control], vocabulary: Vocabulary) -> Control | None:
     def worth(control: Control) -> tuple[bool, bool]:
-        return vocabulary.has("sign_in", control.text, WORDS), _submits(control.tag)
+        return vocabulary.has("sign_in", control.text, WORDS), submits(control.tag)
 
     best = max(buttons, key=worth, default=None)
     return best if best is not None and any(worth(best)) else None
 
 
-def _submits(tag: Tag) -> bool:
+def submits(tag: Tag) -> bool:
+    """Return whether pressing this sends its form."""
     kind = attr(tag, "type").lower()
     return kind == "submit" or (tag.name == "button" and not kind and tag.find_parent("form") is not None)

@@ -3,9 +3,10 @@
 import asyncio
 import time
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Frame, Page, Request
+from playwright.async_api import Frame, Page, Request, Response
 
 from ux_audit.visit.snapshot import load_script
 
@@ -28,17 +29,19 @@ class Settled:
 
 @dataclass
 class Activity:
-    """Watches one page's requests and navigations."""
+    """Watches one page's requests and navigations; `status` is that of its last document, None when it failed."""
 
     page: Page
     open_requests: dict[Request, float] = field(default_factory=dict)
     last: float = 0.0
+    status: int | None = None
 
     def __post_init__(self) -> None:
         self.page.on("request", self._started)
         self.page.on("requestfinished", self._ended)
         self.page.on("requestfailed", self._ended)
         self.page.on("framenavigated", self._navigated)
+        self.page.on("response", self._answered)
 
     def _started(self, request: Request) -> None:
         if request.resource_type not in IGNORED:
@@ -47,6 +50,12 @@ class Activity:
     def _ended(self, request: Request) -> None:
         if self.open_requests.pop(request, None) is not None:
             self.last = time.monotonic()
+
+    def _answered(self, response: Response) -> None:
+        request = response.request
+        moved = HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST
+        if request.is_navigation_request() and not moved and _frame_of(request) == self.page.main_frame:
+            self.status = response.status
 
     def _navigated(self, frame: Frame) -> None:
         if frame == self.page.main_frame:

@@ -71,7 +71,6 @@ class Session:
     activity: Activity
     requests: RequestLog
     stage: Stage = "home"
-    status: int | None = None
     steps: list[Step] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     reached: list[Stage] = field(default_factory=list)
@@ -81,6 +80,11 @@ class Session:
     told_to_sign_in: bool = False
     number: int = 0
     started: float = field(default_factory=time.monotonic)
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status of the page in view, however it was reached."""
+        return self.activity.status
 
     def enter(self, stage: Stage) -> None:
         """Note that the page now shows `stage`, and arm the network lock accordingly."""
@@ -124,14 +128,13 @@ class Session:
                 response = await self.page.goto(url, wait_until="commit", timeout=OPEN_TIMEOUT_MS)
             except PlaywrightError as error:
                 self.errors.append(f"{url}: {str(error).splitlines()[0]}")
-                self.status = None
+                self.activity.status = None
                 return None
-            self.status = response.status if response else None
-            if response is None or self.status not in BUSY or attempt == BUSY_TRIES - 1:
+            if response is None or response.status not in BUSY or attempt == BUSY_TRIES - 1:
                 break
             asked = response.headers.get("retry-after", "")
             wait_s = min(float(asked) if asked.isdigit() else BUSY_WAIT_S * 2**attempt, LONGEST_WAIT_S)
-            self.plan.say(f"the store asks for patience ({self.status}): waiting {wait_s:.0f} s")
+            self.plan.say(f"the store asks for patience ({response.status}): waiting {wait_s:.0f} s")
             await asyncio.sleep(wait_s)
         return (await self.activity.settle(since)).duration_ms
 

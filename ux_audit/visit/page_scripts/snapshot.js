@@ -76,6 +76,7 @@
     const position = style.position;
     const positioned = position !== "static" || style.transform !== "none";
     const clip = position === "fixed" ? null : position === "absolute" ? state.absoluteClip : state.flowClip;
+    const fixed = state.fixed || position === "fixed";
     const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
     const hides = !scrolls && /hidden|clip/.test(style.overflowX + style.overflowY) && style.display !== "contents";
     const inner = hides ? intersect(clip, box) : clip;
@@ -85,9 +86,10 @@
     let visible = shown && box.right - box.left >= 1 && box.bottom - box.top >= 1 && el.checkVisibility();
     let clipped = false;
     if (visible) {
-      const right = box.right + (position === "fixed" || state.fixed ? 0 : state.scrollX);
-      const bottom = box.bottom + (position === "fixed" || state.fixed ? 0 : state.scrollY);
-      const beyond = (position === "fixed" || state.fixed) && (box.left >= options.width - 1 || box.top >= options.height);
+      const right = box.right + (fixed ? 0 : state.scrollX);
+      const bottom = box.bottom + (fixed ? 0 : state.scrollY);
+      // What stands still in the window is never scrolled to, unless it scrolls in itself. Sticky boxes move with the page.
+      const beyond = fixed && (box.left >= options.width - 1 || (box.top >= options.height && !state.roams));
       if (right <= 0 || bottom <= 0 || beyond || box.left + state.scrollX >= Math.max(state.pageWidth, options.width)) visible = false;
       else if (clip) {
         const seen = intersect(clip, box);
@@ -104,7 +106,9 @@
         ...state,
         opaque,
         rendered: state.rendered && style.display !== "none",
-        fixed: state.fixed || position === "fixed" || position === "sticky",
+        fixed,
+        held: state.held || fixed || position === "sticky",
+        roams: state.roams || (fixed && scrolls && visible),
         flowClip: inner,
         absoluteClip: positioned ? inner : state.absoluteClip,
         pointer: style.cursor === "pointer",
@@ -188,7 +192,7 @@
     if (!visible) return;
     put("font", parseFloat(style.fontSize));
     if (Number(style.fontWeight) >= 600) put("bold", "1");
-    if (painted.next.fixed && !state.fixed) put("fixed", style.position);
+    if (painted.next.held && !state.held) put("fixed", style.position);
     if (painted.next.strike && !state.strike) put("strike", "1");
     if (interactive) {
       put("color", style.color);
@@ -290,7 +294,7 @@
   };
   const state = {
     dx: 0, dy: 0, scrollX: window.scrollX, scrollY: window.scrollY, pageWidth: scroller.scrollWidth,
-    opaque: true, rendered: true, fixed: false, pointer: false, strike: false, editable: false, flowClip: null, absoluteClip: null,
+    opaque: true, rendered: true, fixed: false, held: false, roams: false, pointer: false, strike: false, editable: false, flowClip: null, absoluteClip: null,
   };
   registry.elements.clear();
   const html = document.documentElement;
