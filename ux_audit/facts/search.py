@@ -21,6 +21,8 @@ NAMES = (
     "search.present", "search.exact_title_found", "search.exact_title_query", "search.typo_found", "search.typo_query",
     "search.autocomplete", "search.keeps_query", "search.no_results_message", "search.no_results_help",
 )  # fmt: skip
+MESSAGES = "h1, h2, h3, h4, p, li, td, strong, span, div, section"
+LONGEST_MESSAGE = 200
 SUGGESTION_BOXES = "[role=listbox], [role=option], [class*=suggest], [class*=autocomplete], [class*=typeahead], [class*=predictive], [id*=suggest], [id*=autocomplete]"
 
 
@@ -87,7 +89,7 @@ def _found(walk: Walk, sight: Sight | None, why: str) -> Fact:
         and a.find_parent(["header", "footer", "nav"]) is None
         and not _was_seen_before(walk, a)
     ]
-    if links and walk.vocabulary.find("no_results", sight.snapshot.text) is None:
+    if links and not _says_nothing(walk, sight):
         return seen(True, seen_at(sight, links[0]))
     suggested = find_correction(walk, sight)
     if suggested is not None:
@@ -120,8 +122,24 @@ def find_correction(walk: Walk, sight: Sight) -> Tag | None:
     return None
 
 
+def _says_nothing(walk: Walk, sight: Sight) -> bool:
+    """Whether a message on the page says that nothing was found; a cart's 0 beside a heading is no message."""
+    messages = (
+        text_of(tag)
+        for tag in sight.snapshot.select_visible(MESSAGES)
+        if tag.find_parent(["header", "nav"]) is None
+    )
+    return any(
+        len(text) <= LONGEST_MESSAGE and walk.vocabulary.find("no_results", text) is not None
+        for text in messages
+    )
+
+
 def _path(url: str) -> str:
-    return urlsplit(url).path.rstrip("/")
+    """Return the path of an address, or the route behind its # where a script shows pages so."""
+    parts = urlsplit(url)
+    route = parts.fragment.removeprefix("!")
+    return (urlsplit(route).path if route.startswith("/") else parts.path).rstrip("/")
 
 
 def _autocomplete(walk: Walk) -> Fact:
@@ -169,10 +187,7 @@ def _nothing(walk: Walk, sight: Sight | None) -> dict[str, Fact]:
             ("search.no_results_message", "search.no_results_help"), unseen("nothing was searched in vain")
         )
     words = walk.vocabulary
-    said = (
-        words.find("no_results", sight.snapshot.text) is not None
-        or re.search(r"(?<!\d)0\s+\w+", _heads(sight)) is not None
-    )
+    said = _says_nothing(walk, sight) or re.search(r"(?<!\d)0\s+\w+", _heads(sight)) is not None
     main = [
         a
         for a in sight.snapshot.links

@@ -37,3 +37,10 @@ async def test_a_page_without_search_is_no_failure(begin: OpenSession) -> None:
     session = await begin("sold_out")
     assert await search_all(session, session.page.url, [Query("search_none", "qzx")]) == []
     assert session.refused == []
+
+
+async def test_a_search_field_that_lies_over_the_page_is_opened_again(begin: OpenSession) -> None:
+    session = await begin("search_overlay")
+    looks = await search_all(session, session.page.url, [Query("search_exact", "Copper", "Copper lamp")])
+    assert [look.visit.purpose for look in looks] == ["search_exact"]
+    assert "Results for Copper" in looks[0].snapshot.text

@@ -21,6 +21,7 @@ PREFIX_LETTERS = 5
 CLICK_TIMEOUT_MS = 2_000
 TYPING_DELAY_MS = 60  # as a quick typist; suggestion boxes wait for pauses
 SUGGESTION_WAIT_S = 0.9
+CLOSING_CAP_MS = 1_500
 LEAST_WORD = 5  # engines forgive one typo from four or five letters on (Algolia 4, Meilisearch 5)
 
 
@@ -67,13 +68,23 @@ async def search_all(session: Session, start: str, queries: list[Query]) -> list
             break
         if n == 0:
             await _watch_suggestions(session, field, query)
+            # A search field that lies over the page goes with its suggestions, and takes its time.
+            await session.activity.settle(cap_ms=CLOSING_CAP_MS)
             field = await _reach_field(session)
-            if field is None:
-                break
-        look = await _search(session, field, query)
+        look = await _search(session, field, query) if field is not None else None
+        if look is None:
+            session.folder.note("search-again", device=session.plan.device, query=query.text)
+            look = await _search_anew(session, start, query)
         if look is not None:
             looks.append(look)
     return looks
+
+
+async def _search_anew(session: Session, start: str, query: Query) -> Look | None:
+    if await session.open(start) is None:
+        return None
+    field = await _reach_field(session)
+    return await _search(session, field, query) if field is not None else None
 
 
 async def _reach_field(session: Session) -> ElementHandle | None:

@@ -96,10 +96,8 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
             await visit_filters(session, lists[0])
         await search_all(session, home.visit.final_url, plan_queries(products))
         await visit_again(session, products)
-        if not products:
-            raise WalkEnd("no-product-found")
         if not session.plan.reaches("cart"):
-            raise WalkEnd("walk-level", "settings")
+            raise WalkEnd("walk-level", "settings") if products else WalkEnd("no-product-found")
         added = await _add(session, [*lists, home], products)
         session.leave("cart-of-account" if session.plan.is_known else "cart-line", added.title)
         cart = await _walk_cart(session, added)
@@ -143,7 +141,10 @@ async def _enter_store(session: Session, home: Look) -> Look:
 
 
 async def _add(session: Session, lists: list[Look], products: list[Look]) -> Added:
-    """Put one product into the cart; where an account shows what a guest may not buy, with the account."""
+    """Put one product into the cart; where an account shows what a guest may not buy, with the account.
+
+    A shop may sell from its lists alone, without a page for a product.
+    """
     added = await add_product(session, products) or await add_elsewhere(session, lists, products)
     if added is None and await sign_in_first(session, products):
         session.told_to_sign_in = False
@@ -151,7 +152,7 @@ async def _add(session: Session, lists: list[Look], products: list[Look]) -> Add
     if added is None and session.told_to_sign_in:
         raise WalkEnd("sign-in-failed" if session.plan.account else "account-required", "shop")
     if added is None:
-        raise WalkEnd("no-add-to-cart", "us")
+        raise WalkEnd("no-add-to-cart" if products else "no-product-found", "us")
     return added
 
 
