@@ -306,6 +306,11 @@ def test_every_language_says_in_several_ways_what_the_walk_looks_for(
         ("de", "step_delivery", "Versandmethode", 1.0),
         ("de", "step_review", "Vorschau", 1.0),
         ("pl", "coupon", "Mam voucher...", 1.0),
+        ("pt", "place_order", "Fazer encomenda", 1.0),
+        ("fr", "pay_now", "Payez maintenant", 1.0),
+        ("pt", "pay_now", "Pague agora", 1.0),
+        ("ko", "pay_now", "지금 결제", 1.0),
+        ("zh-CN", "pay_now", "现在付款", 1.0),
     ],
 )  # fmt: skip
 def test_what_shops_say(language: str, key: str, text: str, least: float) -> None:
