@@ -1,8 +1,12 @@
 """Fields as a shopper sees them, on structures of many shop systems."""
 
+import pytest
+
 from tests.reading.pages_by_hand import fields_of
+from tests.snapshots import snapshot_of
+from ux_audit.catalog import choose_vocabulary
 from ux_audit.reading.field_rules import load_field_rules
-from ux_audit.reading.fields import Field
+from ux_audit.reading.fields import Field, find_fields
 
 
 def classes(fields: list[Field], scope: str = "main") -> list[str | None]:
@@ -103,3 +107,30 @@ def test_keys_stay_when_ids_are_generated_anew() -> None:
     fields = fields_of("custom_choices")
     assert by_class(fields, "country").key == "choice:country"
     assert len({f.key for f in fields}) == len(fields)
+
+
+@pytest.mark.parametrize(
+    ("label", "read", "required_by"),
+    [
+        ("Email<i>required</i>", "Email required", "word"),
+        ("<b>required</b>Email", "required Email", "word"),
+        ("<u>E</u>mail", "Email", ""),
+        ("E-mail<span>s</span>", "E-mails", ""),
+        ("Email ✱", "Email ✱", "star"),
+        ("Email<span>⁎</span>", "Email⁎", "star"),
+    ],
+)
+def test_marks_and_words_beside_a_label(label: str, read: str, required_by: str) -> None:
+    form = f"<main><form><label for='m'>{label}</label><input type='email' id='m'></form></main>"
+    (field,) = find_fields(snapshot_of(form), choose_vocabulary("en", ""))
+    assert (field.label, field.required_by) == (read, required_by)
+    assert field.field_class == "email"
+
+
+def test_a_phones_prefix_is_neither_a_district_nor_the_number() -> None:
+    form = """<main><form><select aria-label="International area code" name="phone_0">
+<option value="+49">Germany +49</option><option value="+48">Poland +48</option></select>
+<input aria-label="Phone number (without international area code)" name="phone_1">
+<select autocomplete="tel-country-code" name="p"><option>+1</option><option>+2</option></select></form></main>"""
+    fields = find_fields(snapshot_of(form), choose_vocabulary("en", ""))
+    assert classes(fields) == ["tel_prefix", "tel", "tel_prefix"]

@@ -106,3 +106,36 @@ def test_where_codes_are_entered(name: str, is_open: bool) -> None:
 def test_a_link_to_gift_cards_is_no_field_for_codes() -> None:
     snapshot = snapshot_of("<main><a href='/gift-cards'>Gift card</a></main>")
     assert find_code_field(snapshot, choose_vocabulary("en", "")) is None
+
+
+def rows_of(*rows: tuple[str, str], language: str = "en") -> list[tuple[str, float | None]]:
+    body = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in rows)
+    snapshot = snapshot_of(f"<main><table>{body}</table></main>", language=language)
+    found = read_cart(snapshot, choose_vocabulary(language, "")).rows
+    return [(row.kind, row.amount) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "goods", "shipping", "order"),
+    [("de", "Summe", "Versand", "Bestellsumme"), ("nl", "Winkelmand totaal", "Verzending", "Bestelling totaal"),
+     ("pt", "Total da cesta", "Frete", "Total do pedido"), ("en", "Total", "Shipping", "Grand total")],
+)  # fmt: skip
+def test_a_total_before_shipping_is_the_sum_of_the_goods(
+    language: str, goods: str, shipping: str, order: str
+) -> None:
+    found = rows_of((goods, "€ 521.00"), (shipping, "€ 4.00"), (order, "€ 525.00"), language=language)
+    assert found == [("subtotal", 521.0), ("shipping", 4.0), ("total", 525.0)]
+
+
+def test_a_total_that_is_repeated_is_the_sum_of_the_goods() -> None:
+    assert rows_of(("Summe", "521,00 €"), ("Bestellsumme", "521,00 €"), language="de") == [
+        ("subtotal", 521.0), ("total", 521.0),
+    ]  # fmt: skip
+
+
+def test_a_total_above_the_whole_summary_stays_one() -> None:
+    assert rows_of(("Your total", "$45.00"), ("Shipping", "$5.00"), ("Total", "$45.00"))[0] == ("total", 45.0)
+    found = rows_of(
+        ("Order total", "$45.00"), ("Subtotal", "$40.00"), ("Shipping", "$5.00"), ("Total", "$45.00")
+    )
+    assert [kind for kind, _ in found] == ["total", "subtotal", "shipping", "total"]

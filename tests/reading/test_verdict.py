@@ -137,3 +137,19 @@ def test_addresses_in_the_markup_and_wallets_are_refused_in_a_checkout(control: 
     assert not judge(
         f'<h1>Address</h1><label for="c">City</label><input id="c" name="city">{control}'
     ).allowed
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "purpose", "allowed"),
+    [
+        ("pt", "Comprar sem cadastro", "guest", True), ("pl", "Kup bez rejestracji", "guest", True), ("pl", "Kup teraz", "guest", False),
+        ("es", "Comprar", "next", False), ("de", "Kaufen", "checkout", False), ("ko", "구매하기", "checkout", True),
+        ("ja", "購入手続きに進む", "checkout", True), ("zh-CN", "购买", "checkout", False),
+    ],
+)  # fmt: skip
+def test_buying_at_once_is_told_from_words_that_only_begin_so(
+    language: str, words: str, purpose: Purpose, allowed: bool
+) -> None:
+    page = CART.format(cart="Cart", words=words)
+    verdict = judge(page, language=language, stage="cart", purpose=purpose, url="http://shop.example/cart/")
+    assert verdict.allowed is allowed

@@ -23,6 +23,8 @@ EDGES = " \t\n\r.,:;!?…·•|/\\-–—>»›→←<«‹^*+()[]{}\"'“”‘
 SAME_MARKS = str.maketrans(
     {**dict.fromkeys("‘’ʼ´`′", "'"), **dict.fromkeys("‐‑–—−", "-"), **dict.fromkeys("“”„", '"')}
 )
+# "11 个结果" and "11个结果" say the same: there a blank beside a number is the writer's taste.
+BLANK_AT_NUMBER = re.compile(rf"(?<=[#0]) (?={UNSPACED.pattern})|(?<={UNSPACED.pattern}) (?=[#0])")
 COUNT_IN_BRACKETS = re.compile(r"[(\[]\s*#\s*[)\]]")
 PLACEHOLDER = "{#}"  # a price inside a phrase, as the lexicon writes it
 LONGEST = 600  # texts beyond this are paragraphs; only their beginning is compared
@@ -40,7 +42,8 @@ def normalise(text: str) -> str:
 def _normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text.replace(PLACEHOLDER, "#")).casefold().translate(SAME_MARKS)
     masked = MONEY.sub("#", NUMBER.sub("#", folded))
-    return " ".join(COUNT_IN_BRACKETS.sub(" ", masked).split()).strip(EDGES)
+    joined = " ".join(COUNT_IN_BRACKETS.sub(" ", masked).split())
+    return BLANK_AT_NUMBER.sub("", joined).strip(EDGES)
 
 
 # Whole pages are not worth keeping; labels come again and again.

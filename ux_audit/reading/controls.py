@@ -73,6 +73,8 @@ class GoalRule(Model):
     against_without_attributes: tuple[str, ...] = ()
     attributes: str
     not_attributes: str = ""
+    own: str = ""
+    not_in_header: bool = False
     place: Literal["buybox", "header", "totals", "main", "any"]
     repeats: bool
     kinds: tuple[Literal["link", "button", "field"], ...]
@@ -275,6 +277,13 @@ def _score(
     if rule.not_attributes and re.search(rule.not_attributes, control.signature):
         score -= rules.penalties["not_attributes"]
         reasons.append("other markup")
+    own = attributes and _own_name_says(control, rule)
+    if own:
+        score += rules.weights["own"]
+        reasons.append("its own name")
+    if rule.not_in_header and control.region == "header" and not own:
+        score -= rules.penalties["header"]
+        reasons.append("header")
     if control.region == "footer":
         score -= rules.penalties["footer"]
         reasons.append("footer")
@@ -284,6 +293,16 @@ def _score(
     if control.box and control.kind != "link":
         score += rules.weights["area"] * min(1.0, control.box.area / 12_000)
     return Ranked(control, round(max(0.0, min(1.0, score)), 3), tuple(reasons), words)
+
+
+def _own_name_says(control: Control, rule: GoalRule) -> bool:
+    """Whether a button that sends a form says by its own name, not the form's, what it is for."""
+    tag = control.tag
+    sends = tag.name in ("button", "input") and attr(tag, "type").lower() in ("", "submit", "image")
+    marks = " ".join(attr(tag, name) for name in ("id", "class", "name")).lower()
+    if not rule.own or not sends or (rule.not_attributes and re.search(rule.not_attributes, marks)):
+        return False
+    return re.search(rule.own, marks) is not None
 
 
 def _place(snapshot: Snapshot, control: Control, place: str, anchor: Box | None) -> float:

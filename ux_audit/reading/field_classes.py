@@ -15,6 +15,7 @@ BOXES = ("newsletter", "terms", "create_account", "same_as_shipping", "remember"
 METHOD_WORDS = ("pay_cash_on_delivery", "pay_bank_transfer", "pay_card", "pay_invoice")
 LONGEST_NAMED = 90
 SECOND_LINE = re.compile(r"(?<!\d)[2-4２-４](?!\d)|\b[23](nd|rd)\b")
+BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 TYPED = ("", "text", "email", "tel", "password", "number", "search", "url")
 LONGEST_LOGIN = 400  # characters of a box that offers signing in; a longer one holds more than that
 
@@ -49,7 +50,12 @@ def classify_control(vocabulary: Vocabulary, tag: Tag, label: str, kind: str) ->
     # One label over two boxes says "name"; what stands in them tells which part of it.
     if by_label is None or (by_label == "full_name" and hint in ("given_name", "family_name")):
         by_label = hint
+    if by_label == "tel_prefix":
+        # "Phone number (without area code)" asks for the number; brackets hold what is said besides.
+        by_label = vocabulary.field_class(BRACKETS.sub(" ", bare)) or by_label
     token = next(iter(attr(tag, "autocomplete").lower().split()[-1:]), "")
+    if rules.tokens.get(token) == "tel_prefix":
+        return "tel_prefix"
     found = by_label or by_name or rules.tokens.get(token) or rules.types.get(type_)
     if found == "address1" and (
         by_name == "address2" or SECOND_LINE.search(bare) or token == "address-line2"

@@ -7,13 +7,14 @@ from typing import Literal
 from bs4 import NavigableString, Tag
 
 from ux_audit.catalog import Vocabulary
-from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, name_of, squeeze, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visible, name_of, squeeze, text_of
 
 LONGEST_LABEL = 160
 LONGEST_ROW = 120  # a longer text beside a field is an explanation, not a mark
 LONGEST_MARKED = 60  # "required" in a longer label is part of a sentence
+LEAST_WORD = 3  # letters; fewer in a box of their own are a word's beginning
 LETTERS = re.compile(r"[^\W\d_]")
-MARKS = re.compile(r"[*＊∗※]")
+MARKS = re.compile(r"[*＊∗※✱⁎]")
 CONTROLS = ("input", "select", "textarea")
 SILENT_TYPES = frozenset(("hidden", "submit", "button", "image", "reset"))
 
@@ -33,13 +34,27 @@ def own_label(snapshot: Snapshot, tag: Tag) -> str:
     identity = attr(tag, "id")
     label = snapshot.soup.find("label", attrs={"for": identity}) if identity else None
     label = label or tag.find_parent("label")
-    texts = [text_of(label)] if isinstance(label, Tag) else []
+    texts = [_parted_text(label)] if isinstance(label, Tag) else []
     texts += [
         _text_by_id(snapshot, attr(tag, "aria-labelledby")),
         attr(tag, "data-ux-label"),
         attr(tag, "aria-label"),
     ]
     return next((squeeze(text) for text in texts if squeeze(text)), "")
+
+
+def _parted_text(label: Tag) -> str:
+    """A label's text with a blank before and after a word in a box of its own, which styles part from the rest.
+
+    A part of a word, as an underlined first letter, is no word.
+    """
+    text = text_of(label)
+    for part in label.find_all(True):
+        word = text_of(part)
+        if box_of(part) is not None and len(word) >= LEAST_WORD and LETTERS.search(word):
+            text = re.sub(rf"(?<=\w{{{LEAST_WORD}}}){re.escape(word)}(?!\w)", f" {word}", text)
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?=\w{{{LEAST_WORD}}})", f"{word} ", text)
+    return text
 
 
 def _text_by_id(snapshot: Snapshot, ids: str) -> str:
@@ -109,7 +124,7 @@ def text_before(tag: Tag, levels: int = 3) -> str:
             elif sibling.name in ("ul", "ol", "table", "nav", "form"):
                 return ""
             else:
-                text = text_of(sibling)
+                text = _parted_text(sibling)
             if text and LETTERS.search(text):
                 return text if len(text) <= LONGEST_LABEL else ""
         node = node.parent

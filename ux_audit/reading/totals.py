@@ -279,11 +279,26 @@ def _distinct(rows: list[TotalRow]) -> list[TotalRow]:
 
 
 def _name_cart_totals(rows: list[TotalRow], vocabulary: Vocabulary) -> list[TotalRow]:
-    """A "basket total" above an order's total is the sum of the goods."""
+    """Of two totals, the one before shipping or a "basket total" above an order's total is the sum of the goods."""
     totals = [row for row in rows if row.kind == "total"]
     if len(totals) < 2:
         return rows
-    first = totals[0]
-    if not vocabulary.has("cart", first.label) or vocabulary.has("cart", totals[-1].label):
+    first, last = totals[0], totals[-1]
+    named = vocabulary.has("cart", first.label) and not vocabulary.has("cart", last.label)
+    if not named and not _is_sum_of_goods(rows, first, last):
         return rows
     return [replace(row, kind="subtotal") if row is first else row for row in rows]
+
+
+def _is_sum_of_goods(rows: list[TotalRow], first: TotalRow, last: TotalRow) -> bool:
+    """Whether the first total is repeated by the last, or stands before a shipping that may be the difference.
+
+    A total that heads the whole summary holds the shipping below it already; a subtotal needs no second one.
+    """
+    if first.amount is None or last.amount is None or any(row.kind == "subtotal" for row in rows):
+        return False
+    between = rows[rows.index(first) + 1 : rows.index(last)]
+    shipping = [row for row in between if row.kind == "shipping"]
+    if any(row.amount for row in shipping):
+        return first.amount != last.amount
+    return bool(shipping) or first.amount == last.amount

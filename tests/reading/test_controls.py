@@ -1,0 +1,70 @@
+"""Which control is taken for a goal, by its words, its markup and where it stands."""
+
+import pytest
+
+from tests.snapshots import snapshot_of
+from ux_audit.catalog import choose_vocabulary
+from ux_audit.reading.controls import rank_controls
+
+PRODUCT = """
+<header><a href="/basket/" ux-box="900,10,100,30">{cart}</a></header>
+<main><h1 ux-box="20,200,600,40">Lamp</h1><p ux-box="20,250,100,30">20.00</p>
+<form action="/p/lamp" method="post">{button}</form></main>
+"""
+FAR = 'ux-box="20,1400,100,30"'
+
+
+def added_by(button: str, *, cart: str = "Cart", language: str = "en") -> list[str]:
+    snapshot = snapshot_of(PRODUCT.format(button=button, cart=cart), language=language)
+    found = rank_controls(snapshot, "add_to_cart", choose_vocabulary(language, ""))
+    return [ranked.control.label for ranked in found]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        f'<button name="add_cart" {FAR}>Hop in</button>',
+        f'<button id="add_to_cart" type="submit" {FAR}>Hop in</button>',
+        f'<input type="submit" class="btn addtocart" value="Hop in" {FAR}>',
+        f'<button class="btn-add-to-basket" {FAR}>Hop in</button>',
+    ],
+)
+def test_a_button_is_taken_by_its_own_name_alone(button: str) -> None:
+    assert added_by(button) == ["Hop in"]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        f'<button name="add_cart" {FAR}>Add to wish list</button>',
+        f'<button class="add-to-cart" {FAR}>Compare</button>',
+        f'<button class="add-to-cart add-to-wishlist" {FAR}>Hop in</button>',
+        f'<button name="add_to_compare" {FAR}>Hop in</button>',
+        f'<button type="button" class="add-to-cart" {FAR}>Hop in</button>',
+        f'<a href="/p/lamp" class="add-to-cart" {FAR}>Hop in</a>',
+    ],
+)
+def test_wish_lists_comparisons_and_what_sends_no_form_gain_nothing_by_such_a_name(button: str) -> None:
+    assert added_by(button) == []
+
+
+def test_a_form_that_fills_the_cart_does_not_name_its_other_buttons() -> None:
+    form = f'<form action="/basket/add/1"><button {FAR}>Hop in</button></form>'
+    snapshot = snapshot_of(f"<main><h1>Lamp</h1>{form}</main>")
+    assert rank_controls(snapshot, "add_to_cart", choose_vocabulary("en", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "cart", "button"),
+    [("ko", "장바구니", "장바구니 담기"), ("pl", "Do koszyka", "Dodaj do koszyka"), ("nl", "In winkelwagen", "In winkelwagen")],
+)  # fmt: skip
+def test_the_way_to_the_cart_in_the_header_fills_nothing(language: str, cart: str, button: str) -> None:
+    assert added_by(f"<button>{button}</button>", cart=cart, language=language) == [button]
+
+
+def test_a_bar_at_the_top_whose_button_names_itself_counts() -> None:
+    bar = (
+        '<header><form><button name="add-to-cart" ux-box="900,10,100,30">Add to cart</button></form></header>'
+    )
+    snapshot = snapshot_of(f"{bar}<main><h1>Lamp</h1></main>")
+    assert rank_controls(snapshot, "add_to_cart", choose_vocabulary("en", ""))
