@@ -153,3 +153,18 @@ def test_buying_at_once_is_told_from_words_that_only_begin_so(
     page = CART.format(cart="Cart", words=words)
     verdict = judge(page, language=language, stage="cart", purpose=purpose, url="http://shop.example/cart/")
     assert verdict.allowed is allowed
+
+
+@pytest.mark.parametrize(
+    ("around", "purpose", "allowed"),
+    [
+        ("", "guest", True),
+        ("", "next", False),
+        ('<label for="c">Ville</label><input id="c" name="city">', "guest", False),
+    ],
+)
+def test_ordering_as_a_guest_is_a_way_in_only_before_anything_is_asked(
+    around: str, purpose: Purpose, allowed: bool
+) -> None:
+    page = f'<h1>Bonjour</h1>{around}<a id="go" href="/invite">Commander en tant qu’invité</a>'
+    assert judge(page, language="fr", stage="entry", purpose=purpose).allowed is allowed

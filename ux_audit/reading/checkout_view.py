@@ -106,6 +106,12 @@ class CheckoutView:
             return []
         return [Ranked(buttons[0], UNNAMED, ("the only button of the form",))]
 
+    @property
+    def is_entrance(self) -> bool:
+        """Whether no part of an address and no payment is asked for."""
+        asks = self.classes & ADDRESS or self.payment_options or self.has_card_fields
+        return not (asks or self.shows_payment)
+
     @cached_property
     def review_controls(self) -> list[Control]:
         """Controls that say they lead to a last look at the order."""

@@ -102,7 +102,11 @@ def _judge_in_checkout(
     control: Control, snapshot: Snapshot, purpose: Purpose, vocabulary: Vocabulary
 ) -> Verdict:
     on_link = max(vocabulary.grade(key, control.text) for key in ("place_order", "pay_now"))
-    if says_commit(control, vocabulary) or on_link >= 0.8 or _names_wallet(control.text, vocabulary):
+    view = CheckoutView(snapshot, vocabulary)
+    # "Order as a guest" at a gate: nobody has said yet where to deliver or how to pay.
+    gate = purpose == "guest" and vocabulary.has("guest", control.text) and view.is_entrance
+    commits = not gate and (says_commit(control, vocabulary) or on_link >= 0.8)
+    if commits or _names_wallet(control.text, vocabulary):
         return Verdict(False, f"says “{control.text}” in the checkout")
     own = " ".join(
         attr(control.tag, name) for name in ("id", "class", "name", "onclick", "formaction", "data-action")
@@ -112,7 +116,6 @@ def _judge_in_checkout(
         return Verdict(False, f"its markup speaks of ordering or paying ({commit.group(0)})")
     if any(control.tag in snapshot.soup.select(selector) for selector in load_commit_selectors()):
         return Verdict(False, "it is the control with which known software places the order")
-    view = CheckoutView(snapshot, vocabulary)
     if purpose == "choose":
         return Verdict(True)
     progress = find_progress(snapshot, vocabulary)
