@@ -156,7 +156,7 @@ def _holder_of(snapshot: Snapshot, heading: Tag, cards: list[Tag]) -> Tag | None
 
 
 def _holds(node: Tag, cards: list[Tag]) -> bool:
-    return any(node is card or node in card.parents for card in cards)
+    return any(node is card or any(node is above for above in card.parents) for card in cards)
 
 
 def _narrows_list(snapshot: Snapshot, link: Tag) -> bool:

@@ -5,6 +5,7 @@ import re
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
+from ux_audit.facts.buy_box import find_wishlist, has_quantity
 from ux_audit.facts.subjects import (
     NO_PRODUCT,
     buy_button,
@@ -19,10 +20,8 @@ from ux_audit.facts.subjects import (
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
-from ux_audit.reading.controls import find_controls
-from ux_audit.reading.fields import find_fields
 from ux_audit.reading.prices import PRICED, read_price
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, lines_of, squeeze, text_of
+from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, lines_of, squeeze, text_of
 from ux_audit.reading.structured import read_structured
 from ux_audit.reading.variants import find_option_fields, find_option_groups
 from ux_audit.reading.versions import find_versions
@@ -237,13 +236,12 @@ def says_social_proof(vocabulary: Vocabulary, line: str) -> bool:
 def _offers(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
     where = seen_at(sights[0])
     variants = [has_variants(walk, sight) for sight in sights]
+    kept = next(((s, tag) for s in sights if (tag := find_wishlist(walk, s)) is not None), None)
     recommended = [len(other_products(walk, sight)) for sight in sights]
     return {
         "product.variants": seen(any(variants), where, confidence=0.8),
         "product.recommendations": seen(any(recommended), where),
-        "product.wishlist": seen(
-            any(_has_control(walk, s, "wishlist", r"wish-?list|favou?rite") for s in sights), where
-        ),
+        "product.wishlist": seen(kept is not None, seen_at(*kept) if kept is not None else where),
         "product.quantity_selector": seen(most([has_quantity(walk, s) for s in sights]), where),
     }
 
@@ -287,33 +285,3 @@ def other_products(walk: Walk, sight: Sight) -> list[str]:
         ):
             found += urls
     return found
-
-
-def _has_control(walk: Walk, sight: Sight, key: str, marks: str) -> bool:
-    for control in find_controls(sight.snapshot):
-        if control.region in ("header", "footer"):
-            continue
-        if walk.vocabulary.grade(key, control.text) >= 0.8 or (
-            len(control.text) < 3 and re.search(marks, control.signature)
-        ):
-            return True
-    return False
-
-
-def has_quantity(walk: Walk, sight: Sight) -> bool:
-    """Return whether the amount can be chosen before adding."""
-    fields = find_fields(sight.snapshot, walk.vocabulary)
-    if any(f.field_class == "quantity" and not f.disabled for f in fields):
-        return True
-    ranked = buy_button(walk, sight)
-    form = ranked.control.tag.find_parent("form") if ranked else None
-    if form is None:
-        return False
-    near = [
-        t
-        for t in form.find_all("input")
-        if is_visible(t)
-        and re.fullmatch(r"1", attr(t, "data-ux-value"))
-        and attr(t, "type") in ("", "text", "number", "tel")
-    ]
-    return bool(near)
