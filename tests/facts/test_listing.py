@@ -84,7 +84,32 @@ def test_the_category_tree_is_no_filter() -> None:
 
 def test_a_choice_that_names_the_price_twice_changes_the_order() -> None:
     assert listing(ORDERED, "de")["sort"] is True
-    assert listing(ORDERED.replace("Preis absteigend", "Marke"), "de")["sort"] is False
+    once = ORDERED.replace("Preis absteigend", "Marke")
+    assert listing(once.replace("Neueste", "Alle"), "de")["sort"] is False
+
+
+def test_a_choice_of_orders_is_told_from_one_of_collections() -> None:
+    choice = "<h1>Lamps</h1><select name='o'><option>{}<option>{}<option>Other</select>"
+    assert listing(choice.format("Newest", "Name A-Z"), "en")["sort"] is True
+    assert listing(choice.format("Newest", "Most popular"), "en")["sort"] is False
+
+
+@pytest.mark.parametrize(
+    "order", ["Name A-Z", "Z–A", "Newest", "Price: low to high", "Price: Low to High", "Preis ↑", "新着順"]
+)
+def test_a_closed_list_that_shows_an_order_changes_it(order: str) -> None:
+    control = f"<div><button role='combobox'><span>{order}</span></button></div>"
+    assert listing(f"<h1>Lamps</h1>{control}{CARDS}", "en")["sort"] is True
+    assert listing(f"<h1>Lamps</h1><p>{order}</p>{CARDS}", "en")["sort"] is False
+    assert listing(f"<header>{control}</header><h1>Lamps</h1>{CARDS}", "en")["sort"] is False
+
+
+@pytest.mark.parametrize(
+    "name", ["Price", "English", "Quiz", "Lamps A-Z of all the makers that we have ever known"]
+)
+def test_other_closed_lists_change_no_order(name: str) -> None:
+    control = f"<div><button role='combobox'>{name}</button></div>"
+    assert listing(f"<h1>Lamps</h1>{control}{CARDS}", "en")["sort"] is False
 
 
 @pytest.mark.parametrize(
