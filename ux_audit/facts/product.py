@@ -37,6 +37,8 @@ DATE = re.compile(
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|tomorrow|today|morgen|demain|mañana|明天|明日|내일)[a-zäöüé]*\b", re.I
 )  # fmt: skip
 LONGEST_LINE = 200
+PAIR = 2
+PRESSED = "a, button, summary, input, select, [role=tab], [role=button], [aria-expanded], [data-ux-pointer]"
 
 
 def observe_product(walk: Walk) -> dict[str, Fact]:
@@ -128,10 +130,26 @@ def _statements(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
 
 
 def _first_line(vocabulary: Vocabulary, snapshot: Snapshot, says: "object") -> str | None:
-    for line in product_lines(vocabulary, snapshot):
+    lines = product_lines(vocabulary, snapshot)
+    if says is says_returns:
+        lines += _paired_lines(snapshot, lines)
+    for line in lines:
         if says(vocabulary, line):  # type: ignore[operator]
             return line
     return None
+
+
+def _paired_lines(snapshot: Snapshot, lines: list[str]) -> list[str]:
+    """A short title and the line that completes it, in a box of their own; titles that can be pressed open more."""
+    pairs = []
+    for region in own_regions(snapshot):
+        for box in region.find_all(["div", "li", "dl", "section", "article"]):
+            parts = lines_of(box) if is_visible(box) and box.select_one(PRESSED) is None else []
+            held = any(node.has_attr("data-ux-pointer") for node in (box, *box.parents))
+            if len(parts) == PAIR and not held and all(part in lines for part in parts):
+                said = " ".join(parts)
+                pairs += [said] if any(c.isdigit() for c in said) else []
+    return pairs
 
 
 def product_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> list[str]:
@@ -162,6 +180,8 @@ def product_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> list[str]:
         ):
             if not is_visible(tag) or tag.find(["p", "li", "td", "div", "h2", "h3"]) is not None:
                 continue
+            if len(tag.find_all("button")) >= PAIR:  # buttons side by side make no line
+                continue
             if tag.find_parent(["header", "footer", "nav", "a"]) is not None or any(
                 p in skipped for p in tag.parents
             ):
@@ -180,10 +200,7 @@ def product_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> list[str]:
 
 def _tag_of(snapshot: Snapshot, line: str) -> Tag | None:
     tags: list[Tag] = snapshot.body.find_all(["p", "li", "td", "span", "div", "strong", "small", "dd"])
-    for tag in tags:
-        if is_visible(tag) and squeeze(text_of(tag)) == line:
-            return tag
-    return None
+    return next((tag for tag in tags if is_visible(tag) and squeeze(text_of(tag)) == line), None)
 
 
 def says_stock(vocabulary: Vocabulary, line: str) -> bool:
@@ -222,7 +239,9 @@ def says_returns(vocabulary: Vocabulary, line: str) -> bool:
     """Return whether a line states how goods can be returned; a bare heading or link does not."""
     if not vocabulary.has("returns", line):
         return False
-    long_enough = len(line.split()) >= 3 or len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", line)) >= 6
+    long_enough = (
+        len(re.split(r"[\s-]+", line)) >= 3 or len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", line)) >= 6
+    )
     return long_enough and (any(c.isdigit() for c in line) or len(line) >= 25)
 
 
