@@ -11,6 +11,8 @@ DECREASE = re.compile(r"(^|[ _-])(minus|decrease|decrement|dec|down|qty-?down|le
 PLUS, MINUS = ("+", "＋"), ("-", "−", "–", "－")
 BUTTONS = "button, a, input:is([type=button], [type=submit]), [role=button], [data-ux-pointer]"
 PIECES = re.compile(r"\d{1,2}")  # three digits between two signs are a zoom or a volume
+LETTERS = re.compile(r"[^\W\d_]{2}")
+LONGEST_NAME = 30
 LEVELS = 3  # how far above a button lies the element that holds both and the number
 
 
@@ -25,14 +27,16 @@ def counts_down(tag: Tag) -> bool:
 
 
 def _steps(tag: Tag, pattern: re.Pattern[str], signs: tuple[str, ...]) -> bool:
-    name = name_of(tag)
-    if name in signs:
+    name, shown = name_of(tag), text_of(tag)
+    if name in signs or shown in signs:
         return True
-    if len(name) > 30:
-        return False
     inner = tag.find(["i", "svg", "use", "span"])
-    marks = " ".join((*(attr(tag, key) for key in ("class", "id", "data-action")), name))
-    marks += f" {attr(inner, 'class')}" if isinstance(inner, Tag) else ""
+    drawn = attr(inner, "class") if isinstance(inner, Tag) else ""
+    if len(name) > LONGEST_NAME:
+        # A name for ears alone may speak of the product too; what eyes see is the icon ("minus-circle" removes).
+        hits = [(hit, token) for token in drawn.split() if (hit := pattern.search(token))]
+        return not LETTERS.search(shown) and any(hit.end() == len(token) for hit, token in hits)
+    marks = " ".join((*(attr(tag, key) for key in ("class", "id", "data-action")), name, drawn))
     return bool(pattern.search(marks))
 
 
