@@ -1,3 +1,5 @@
+import pytest
+
 from tests.facts.walks_by_hand import Look, walk_of
 from ux_audit.facts.product import observe_product
 from ux_audit.facts.reviews import observe_reviews
@@ -36,3 +38,19 @@ def test_the_number_of_reviews_is_the_first_products() -> None:
         look(PRODUCT + REVIEWED.format(count=31), "/p/2"),
     ]
     assert observe_reviews(walk_of(sights, language="de"))["product.reviews_count"].value == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ("<div><p>30-Day Returns</p><p>No questions asked</p></div>", True),
+        ("<div><p>Free returns</p><p>Within 30 days</p></div>", True),
+        ("<div><p>Free returns</p></div><div><p>Within 30 days</p></div>", False),
+        ("<div><p>Shipping &amp; returns</p><p>Materials</p></div>", False),
+        ("<div><button>Shipping &amp; returns</button><button>Reviews (30)</button></div>", False),
+        ("<div><p>Returns</p></div>", False),
+    ],
+)
+def test_a_statement_on_returns_may_stand_in_two_lines(said: str, stated: bool) -> None:
+    body = f"<main><h1>Lamp</h1><p>£49.00</p><button>Add to cart</button>{said}</main>"
+    assert observe_product(walk_of([look(body, "/p/lamp")]))["product.returns_info"].value is stated

@@ -22,3 +22,18 @@ def test_a_sum_is_no_line_though_it_looks_like_one() -> None:
 
 def test_rows_without_a_class_are_not_taken_for_lines() -> None:
     assert lines(CART.replace(' class="line"', "").format(sum="sum")) == ["Copper lamp"]
+
+
+ADDS = """<h1>Your cart</h1><table><tr><td>Copper lamp</td><td><button aria-label="Remove"><i class="fa fa-trash"></i></button> 1
+<button aria-label="Add one more Copper lamp to your cart. You have one of them."><i class="fa fa-{icon}"></i>{shown}</button></td><td>£20.00</td></tr></table>"""
+
+
+def test_a_button_drawn_as_a_plus_adds_a_piece_though_its_name_is_a_sentence() -> None:
+    def adds(icon: str, shown: str = "") -> bool:
+        cart = read_cart(snapshot_of(ADDS.format(icon=icon, shown=shown)), choose_vocabulary("en", ""))
+        return cart.lines[0].increase_id is not None
+
+    assert adds("plus")
+    assert not adds("gift")
+    assert not adds("plus", "Add a gift card for somebody you like")
+    assert not adds("plus-circle")

@@ -6,6 +6,7 @@ from ux_audit.facts.steps import view_of
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cart import read_cart
+from ux_audit.reading.choice_names import short_names
 from ux_audit.reading.controls import find_controls
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.snapshot import lines_of, squeeze, text_of
@@ -32,7 +33,9 @@ def _chosen(walk: Walk, sight: Sight) -> list[str]:
     names: list[str] = []
     for field in view_of(walk, sight).fields:
         if field.kind in ("radio", "select", "combobox") and field.field_class == "delivery_method":
-            names += [squeeze(o.text)[:LONGEST_NAME] for o in field.options if not o.placeholder and o.text]
+            options = [option for option in field.options if not option.placeholder and option.text]
+            choices = [(squeeze(o.text), sight.snapshot.element(o.ux_id)) for o in options]
+            names += [name[:LONGEST_NAME] for name in short_names(sight.snapshot, choices)]
     return list(dict.fromkeys(names))
 
 

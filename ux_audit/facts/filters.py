@@ -42,6 +42,10 @@ LONGEST_TITLE = 30
 LEVELS = 8  # how far above a control its title may stand
 FOLDS = "summary, [aria-expanded=false]"
 FIELDS = "input[type=checkbox], input[type=radio], input[type=range], input[type=number], [role=slider], [role=checkbox], select"
+PICKED = "input, select, a, [role=checkbox], [role=radio], [role=option], [role=slider]"
+COUNTED = re.compile(r"[^\W\d_].{0,38}\s*[(（\[]\s*\d{1,5}\s*[)）\]]")
+LEAST_COUNTED = 2
+PART_LEVELS = 6  # how far above its heading a part's choices may begin
 LEAST_PRICES = 2  # a span has two ends; one price alone is a hint
 
 
@@ -73,7 +77,8 @@ def find_filters(walk: Walk, sight: Sight) -> dict[str, tuple[str, Evidence]]:
 def _groups(walk: Walk, snapshot: Snapshot) -> list[FilterGroup]:
     groups: dict[int, FilterGroup] = {}
     cards = [card.tag for group in find_card_groups(snapshot, walk.vocabulary) for card in group.cards]
-    for part in _filter_parts(walk, snapshot):
+    parts = _filter_parts(walk, snapshot, cards)
+    for part in [*parts, *_counted_parts(snapshot, cards, parts)]:
         for control in part.select(CONTROLS):
             if not _narrows(control) or any(node is card for node in control.parents for card in cards):
                 continue
@@ -95,8 +100,7 @@ def _panel(snapshot: Snapshot, fold: Tag) -> Tag | None:
     named = snapshot.body.find(id=attr(fold, "aria-controls")) if fold.has_attr("aria-controls") else None
     for panel in (named, fold.find_next_sibling(), fold.parent.find_next_sibling() if fold.parent else None):
         if isinstance(panel, Tag):
-            links = [snapshot.address(a) for a in panel.find_all("a", href=True)]
-            same = [url for url in links if "?" in url and urlsplit(url).path == urlsplit(snapshot.url).path]
+            same = [a for a in panel.find_all("a", href=True) if _narrows_list(snapshot, a)]
             if panel.select_one(FIELDS) is not None or same:
                 return panel
     return None
@@ -111,7 +115,7 @@ def _narrows(control: Tag) -> bool:
     return attr(control, "type") not in ("hidden", "submit") and not sorts
 
 
-def _filter_parts(walk: Walk, snapshot: Snapshot) -> list[Tag]:
+def _filter_parts(walk: Walk, snapshot: Snapshot, cards: list[Tag]) -> list[Tag]:
     parts: list[Tag] = []
     for tag in snapshot.body.select("aside, form, section, div, details, ul, [role=dialog]"):
         if (
@@ -129,7 +133,7 @@ def _filter_parts(walk: Walk, snapshot: Snapshot) -> list[Tag]:
         if (len(text) <= 30 and walk.vocabulary.grade("filter", text) == 1.0) or walk.vocabulary.grade(
             "filter_by", text
         ) >= 0.8:
-            holder = tag.parent
+            holder = _holder_of(snapshot, tag, cards)
             if (
                 holder is not None
                 and holder.name != "body"
@@ -137,6 +141,55 @@ def _filter_parts(walk: Walk, snapshot: Snapshot) -> list[Tag]:
             ):
                 parts.append(holder)
     return parts
+
+
+def _holder_of(snapshot: Snapshot, heading: Tag, cards: list[Tag]) -> Tag | None:
+    """The smallest element around a heading that holds choices too; it ends where the products begin."""
+    for node in list(heading.parents)[:PART_LEVELS]:
+        if node.name in ("body", "main", "header", "nav") or _holds(node, cards):
+            break
+        if node.select_one(FIELDS) is not None or any(
+            _narrows_list(snapshot, a) for a in node.find_all("a", href=True)
+        ):
+            return node
+    return heading.parent
+
+
+def _holds(node: Tag, cards: list[Tag]) -> bool:
+    return any(node is card or any(node is above for above in card.parents) for card in cards)
+
+
+def _narrows_list(snapshot: Snapshot, link: Tag) -> bool:
+    url = urlsplit(snapshot.address(link))
+    return bool(url.query) and url.path == urlsplit(snapshot.url).path
+
+
+def _counted_parts(snapshot: Snapshot, cards: list[Tag], known: list[Tag]) -> list[Tag]:
+    """Lists of choices that each tell how many products they leave, beside the products that they narrow."""
+    items: dict[int, tuple[Tag, set[str]]] = {}
+    for choice in snapshot.select_visible("label, li, a[href]") if cards else []:
+        text = text_of(choice)
+        if COUNTED.fullmatch(text) is None or _holds(choice, cards) or not _is_choice(snapshot, choice):
+            continue
+        outside = choice.find_parent(["header", "footer", "nav"]) is None
+        if not outside or any(node is other for node in choice.parents for other in (*cards, *known)):
+            continue
+        holder = next((p for p in choice.parents if text_of(p) != text), None)
+        if holder is not None:
+            items.setdefault(id(holder), (holder, set()))[1].add(text)
+    lists = [holder for holder, texts in items.values() if len(texts) >= LEAST_COUNTED]
+    return [
+        holder.parent if holder.parent is not None and not _holds(holder.parent, cards) else holder
+        for holder in lists
+        if holder.name not in ("body", "main") and not _holds(holder, cards)
+    ]
+
+
+def _is_choice(snapshot: Snapshot, tag: Tag) -> bool:
+    if any(_narrows(box) for box in tag.select("input[type=checkbox], [role=checkbox]")):
+        return True
+    links = [tag] if tag.name == "a" else tag.find_all("a", href=True)
+    return any(_narrows_list(snapshot, link) for link in links)
 
 
 def _titled(control: Tag, part: Tag) -> tuple[Tag, Tag] | None:
@@ -159,7 +212,7 @@ def _is_title(head: Tag, inner: Tag) -> bool:
         return False
     # Choices stand beside each other in one element each; their words are no title of the next.
     peers = head.name == inner.name and head.name in ("button", "label", "span")
-    return not peers and head.find(["input", "a", "select"]) is None
+    return not peers and head.select_one(PICKED) is None
 
 
 def _names(head: Tag) -> bool:

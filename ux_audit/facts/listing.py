@@ -5,12 +5,12 @@ import re
 from bs4 import Tag
 
 from ux_audit.facts.description import read_specs
-from ux_audit.facts.filters import SORT_TOKENS, find_filters
+from ux_audit.facts.filters import find_filters
+from ux_audit.facts.sorting import find_sort
 from ux_audit.facts.subjects import products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import Card, find_cards
-from ux_audit.reading.fields import find_fields
 from ux_audit.reading.snapshot import attr, box_of, name_of, squeeze, text_of
 from ux_audit.reading.structured import offer_of, read_structured
 
@@ -20,7 +20,6 @@ NAMES = (
     "listing.filter_spec", "listing.sort", "listing.count_shown", "listing.paging", "listing.card_price_all",
     "listing.card_image_all", "listing.card_rating", "listing.brands_known",
 )  # fmt: skip
-PRICE_ORDERS = 2  # a choice that names the price twice orders by it, upwards and downwards
 COUNT_PLACES = "h1, h2, p, span, div, strong, small, li, form"
 LONGEST_COUNT = 60
 
@@ -117,29 +116,6 @@ def find_total(walk: Walk, sight: Sight) -> tuple[Tag, int] | None:
                 int(re.sub(r"[.,\s]", "", n)) for n in re.findall(r"\d{1,3}(?:[.,\s]\d{3})+|\d+", text)
             ]
             return (tag, max(numbers)) if numbers else None
-    return None
-
-
-def find_sort(walk: Walk, sight: Sight) -> Tag | None:
-    """Return the control that changes the order, or None."""
-    for field in find_fields(sight.snapshot, walk.vocabulary):
-        marks = f"{field.name} {attr(field.tag, 'class')} {attr(field.tag, 'id')}"
-        if field.kind in ("select", "radio", "combobox") and (
-            SORT_TOKENS.search(marks)
-            or walk.vocabulary.has("sort", f"{field.label}")
-            or sum(walk.vocabulary.has("price", option.text) for option in field.options) >= PRICE_ORDERS
-        ):
-            return field.tag
-    for tag in sight.snapshot.select_visible(
-        "button, summary, [role=combobox], [role=button], a, label, span, div"
-    ):
-        text = name_of(tag)
-        if (
-            len(text) < 50
-            and walk.vocabulary.grade("sort", text) >= 0.8
-            and tag.find_parent(["header", "footer"]) is None
-        ):
-            return tag
     return None
 
 

@@ -8,6 +8,7 @@ from ux_audit.facts.steps import checkout_sights, final_control, view_of
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cart import read_cart
+from ux_audit.reading.choice_names import short_names
 from ux_audit.reading.controls import Control, find_controls
 from ux_audit.reading.prices import find_prices, read_price
 from ux_audit.reading.security_cues import find_security_cue
@@ -38,14 +39,15 @@ def observe_payment(walk: Walk) -> dict[str, Fact]:
         )
         return {**dict.fromkeys(NAMES, why), "payment.reached": reached}
     view = view_of(walk, sight)
-    names = [option.name for option in view.payment_options]
+    texts = [option.name for option in view.payment_options]
+    names = short_names(sight.snapshot, [(option.name, option.tag) for option in view.payment_options])
     first = view.payment_options[0].tag if view.payment_options else None
     facts = {
         "payment.reached": seen(True, seen_at(sight, first)),
         "payment.methods": seen(names, seen_at(sight, first))
         if names
         else unseen("the page names no payment method"),
-        "payment.mobile_wallets": seen(find_wallets(walk, sight, names), seen_at(sight, first)),
+        "payment.mobile_wallets": seen(find_wallets(walk, sight, texts), seen_at(sight, first)),
     }
     places = [(s, find_security_cue(s.snapshot, walk.vocabulary)) for s in checkout_sights(walk)]
     cue = next(((s, tag) for s, tag in places if tag is not None), None)

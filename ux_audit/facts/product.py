@@ -5,6 +5,7 @@ import re
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
+from ux_audit.facts.buy_box import find_wishlist, has_quantity
 from ux_audit.facts.subjects import (
     NO_PRODUCT,
     buy_button,
@@ -19,10 +20,8 @@ from ux_audit.facts.subjects import (
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
-from ux_audit.reading.controls import find_controls
-from ux_audit.reading.fields import find_fields
 from ux_audit.reading.prices import PRICED, read_price
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, lines_of, squeeze, text_of
+from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, lines_of, squeeze, text_of
 from ux_audit.reading.structured import read_structured
 from ux_audit.reading.variants import find_option_fields, find_option_groups
 from ux_audit.reading.versions import find_versions
@@ -38,6 +37,8 @@ DATE = re.compile(
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|tomorrow|today|morgen|demain|mañana|明天|明日|내일)[a-zäöüé]*\b", re.I
 )  # fmt: skip
 LONGEST_LINE = 200
+PAIR = 2
+PRESSED = "a, button, summary, input, select, [role=tab], [role=button], [aria-expanded], [data-ux-pointer]"
 
 
 def observe_product(walk: Walk) -> dict[str, Fact]:
@@ -129,10 +130,26 @@ def _statements(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
 
 
 def _first_line(vocabulary: Vocabulary, snapshot: Snapshot, says: "object") -> str | None:
-    for line in product_lines(vocabulary, snapshot):
+    lines = product_lines(vocabulary, snapshot)
+    if says is says_returns:
+        lines += _paired_lines(snapshot, lines)
+    for line in lines:
         if says(vocabulary, line):  # type: ignore[operator]
             return line
     return None
+
+
+def _paired_lines(snapshot: Snapshot, lines: list[str]) -> list[str]:
+    """A short title and the line that completes it, in a box of their own; titles that can be pressed open more."""
+    pairs = []
+    for region in own_regions(snapshot):
+        for box in region.find_all(["div", "li", "dl", "section", "article"]):
+            parts = lines_of(box) if is_visible(box) and box.select_one(PRESSED) is None else []
+            held = any(node.has_attr("data-ux-pointer") for node in (box, *box.parents))
+            if len(parts) == PAIR and not held and all(part in lines for part in parts):
+                said = " ".join(parts)
+                pairs += [said] if any(c.isdigit() for c in said) else []
+    return pairs
 
 
 def product_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> list[str]:
@@ -163,6 +180,8 @@ def product_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> list[str]:
         ):
             if not is_visible(tag) or tag.find(["p", "li", "td", "div", "h2", "h3"]) is not None:
                 continue
+            if len(tag.find_all("button")) >= PAIR:  # buttons side by side make no line
+                continue
             if tag.find_parent(["header", "footer", "nav", "a"]) is not None or any(
                 p in skipped for p in tag.parents
             ):
@@ -181,10 +200,7 @@ def product_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> list[str]:
 
 def _tag_of(snapshot: Snapshot, line: str) -> Tag | None:
     tags: list[Tag] = snapshot.body.find_all(["p", "li", "td", "span", "div", "strong", "small", "dd"])
-    for tag in tags:
-        if is_visible(tag) and squeeze(text_of(tag)) == line:
-            return tag
-    return None
+    return next((tag for tag in tags if is_visible(tag) and squeeze(text_of(tag)) == line), None)
 
 
 def says_stock(vocabulary: Vocabulary, line: str) -> bool:
@@ -223,7 +239,9 @@ def says_returns(vocabulary: Vocabulary, line: str) -> bool:
     """Return whether a line states how goods can be returned; a bare heading or link does not."""
     if not vocabulary.has("returns", line):
         return False
-    long_enough = len(line.split()) >= 3 or len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", line)) >= 6
+    long_enough = (
+        len(re.split(r"[\s-]+", line)) >= 3 or len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", line)) >= 6
+    )
     return long_enough and (any(c.isdigit() for c in line) or len(line) >= 25)
 
 
@@ -237,13 +255,12 @@ def says_social_proof(vocabulary: Vocabulary, line: str) -> bool:
 def _offers(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
     where = seen_at(sights[0])
     variants = [has_variants(walk, sight) for sight in sights]
+    kept = next(((s, tag) for s in sights if (tag := find_wishlist(walk, s)) is not None), None)
     recommended = [len(other_products(walk, sight)) for sight in sights]
     return {
         "product.variants": seen(any(variants), where, confidence=0.8),
         "product.recommendations": seen(any(recommended), where),
-        "product.wishlist": seen(
-            any(_has_control(walk, s, "wishlist", r"wish-?list|favou?rite") for s in sights), where
-        ),
+        "product.wishlist": seen(kept is not None, seen_at(*kept) if kept is not None else where),
         "product.quantity_selector": seen(most([has_quantity(walk, s) for s in sights]), where),
     }
 
@@ -287,33 +304,3 @@ def other_products(walk: Walk, sight: Sight) -> list[str]:
         ):
             found += urls
     return found
-
-
-def _has_control(walk: Walk, sight: Sight, key: str, marks: str) -> bool:
-    for control in find_controls(sight.snapshot):
-        if control.region in ("header", "footer"):
-            continue
-        if walk.vocabulary.grade(key, control.text) >= 0.8 or (
-            len(control.text) < 3 and re.search(marks, control.signature)
-        ):
-            return True
-    return False
-
-
-def has_quantity(walk: Walk, sight: Sight) -> bool:
-    """Return whether the amount can be chosen before adding."""
-    fields = find_fields(sight.snapshot, walk.vocabulary)
-    if any(f.field_class == "quantity" and not f.disabled for f in fields):
-        return True
-    ranked = buy_button(walk, sight)
-    form = ranked.control.tag.find_parent("form") if ranked else None
-    if form is None:
-        return False
-    near = [
-        t
-        for t in form.find_all("input")
-        if is_visible(t)
-        and re.fullmatch(r"1", attr(t, "data-ux-value"))
-        and attr(t, "type") in ("", "text", "number", "tel")
-    ]
-    return bool(near)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bs4 import Tag
 
 from ux_audit.catalog import Platform, recognise_platform
+from ux_audit.facts.countdown import find_countdown
 from ux_audit.facts.subjects import main_price, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
@@ -24,10 +25,6 @@ FRAME_LINKS = {
     "trust.privacy_link": ("privacy",), "trust.terms_link": ("terms",), "content.faq": ("faq", "help"), "content.buying_guides": ("guides",),
 }  # fmt: skip
 CHANNELS = re.compile(r"^(tel:|mailto:|https?://(wa\.me|api\.whatsapp|line\.me|m\.me|t\.me))", re.I)
-TIMER = re.compile(
-    r"(?<!\d)\d{1,2}\s*[:：]\s*\d{2}\s*[:：]\s*\d{2}(?!\d)|\d+\s*h\s*\d+\s*m\s*\d+\s*s|\d+\s*(天|时|小时)\s*\d+\s*分\s*\d+\s*秒",
-    re.I,
-)
 
 
 def observe_site(walk: Walk) -> dict[str, Fact]:
@@ -149,15 +146,7 @@ def _is_profile(url: str) -> bool:
 
 def _claims(walk: Walk, home: Sight) -> dict[str, Fact]:
     sights = walk.all("home", "product", "cart")
-    timer = next(
-        (
-            (s, t)
-            for s in sights
-            for t in s.snapshot.select_visible("span, div, p, strong, time")
-            if len(text_of(t)) < 60 and TIMER.search(text_of(t)) and t.find_parent("video") is None
-        ),
-        None,
-    )
+    timer = find_countdown(walk)
     scarce = next(
         (
             (s, t)

@@ -9,13 +9,12 @@ from bs4 import Tag
 from ux_audit.catalog import Vocabulary
 from ux_audit.reading.prices import Price, find_prices, read_price
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visible, name_of, text_of, ux_id
+from ux_audit.reading.steppers import counts_down, counts_up
 from ux_audit.reading.totals import RowKind, TotalRow, find_total_rows
 
 __all__ = ["Cart", "CartLine", "RowKind", "TotalRow", "read_cart"]
 
 QUANTITY = re.compile(r"quant|qty|goods_number|updates\[|cantidad|menge|anzahl", re.I)
-INCREASE = re.compile(r"(^|[ _-])(plus|increase|increment|inc|up|add-?one|qty-?up|more)([ _-]|$)", re.I)
-DECREASE = re.compile(r"(^|[ _-])(minus|decrease|decrement|dec|down|qty-?down|less)([ _-]|$)", re.I)
 REMOVE = re.compile(r"remove|delete|trash|drop_?goods|(^|[ _-])(del|bin)([ _-]|$)|quantity=0", re.I)
 BUTTONS = (
     "button, a, input:is([type=button], [type=submit], [type=checkbox]), [role=button], [data-ux-pointer]"
@@ -212,8 +211,8 @@ def _read_line(snapshot: Snapshot, vocabulary: Vocabulary, row: Tag) -> CartLine
     title, url = _line_title(snapshot, row)
     field = _quantity_field(row, vocabulary)
     buttons = [t for t in row.select(BUTTONS) if is_usable(t)]
-    increase = next((t for t in buttons if _steps(t, INCREASE, ("+", "＋"))), None)
-    decrease = next((t for t in buttons if _steps(t, DECREASE, ("-", "−", "–", "－"))), None)
+    increase = next((t for t in buttons if counts_up(t)), None)
+    decrease = next((t for t in buttons if counts_down(t)), None)
     if increase is None and decrease is None:
         decrease, increase = _flanking(row, field, buttons)
     remove = next(
@@ -235,18 +234,6 @@ def _read_line(snapshot: Snapshot, vocabulary: Vocabulary, row: Tag) -> CartLine
 
 def _id(tag: Tag | None) -> str | None:
     return ux_id(tag) if tag is not None else None
-
-
-def _steps(tag: Tag, pattern: re.Pattern[str], signs: tuple[str, ...]) -> bool:
-    name = name_of(tag)
-    if name in signs:
-        return True
-    if len(name) > 30:
-        return False
-    inner = tag.find(["i", "svg", "use", "span"])
-    marks = " ".join((*(attr(tag, key) for key in ("class", "id", "data-action")), name))
-    marks += f" {attr(inner, 'class')}" if isinstance(inner, Tag) else ""
-    return bool(pattern.search(marks))
 
 
 def _flanking(row: Tag, field: Tag | None, buttons: list[Tag]) -> tuple[Tag | None, Tag | None]:

@@ -8,24 +8,19 @@ from weakref import WeakKeyDictionary
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
+from ux_audit.reading.addresses import page_key
+from ux_audit.reading.cards import find_card_groups
+from ux_audit.reading.menu_rules import load_menu_rules
 from ux_audit.reading.other_language import leads_to_other_language
+from ux_audit.reading.prices import read_price
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, squeeze, text_of, ux_id
 
 LONGEST_NAME = 40
+MOST_SIGN_IN_LINKS = 3  # a forgotten password, a new account
+CARD_LEVELS = 3  # how far above its link a product's price stands
+FRAMES = ("header", "nav", "aside")
+ROLES = ("navigation", "menubar")
 LEAST_HELD = 4  # with fewer categories a shop may really have one main category
-# What menus hold besides categories, by address; words do the same in each language.
-OTHER_PATHS = re.compile(
-    r"/(accounts?|login|log-?in|register|sign|cart|basket|bag|checkout|wish-?list|compare|contact|about|blog|news|guides?|help|faq|search|privacy|"
-    r"terms|shipping|delivery|returns?|offers?|deals|promotions?|legal|imprint|impressum|track|stores?|gift-?cards?|brands?|language|currency|lang|locale|customer|page|pages|polic(y|ies))([/.?#-]|$)",
-    re.IGNORECASE,
-)
-OTHER_WORDS = (
-    "account", "sign_in", "create_account", "checkout", "wishlist", "contact", "about", "help", "faq", "privacy", "terms",
-    "shipping_policy", "returns", "newsletter", "view_cart",
-)  # fmt: skip
-WHOLE_WORDS = (
-    "home", "cart", "compare", "guides", "search", "brands", "menu", "close", "back", "view_all", "shipping", "next_page", "load_more",
-)  # fmt: skip
 LOGO_TOKENS = re.compile(r"(^|[\s_-])(navbar-brand|logo|site-?(name|title)|brand)([\s_-]|$)", re.IGNORECASE)
 CATEGORY_PATHS = re.compile(
     r"/(categor(y|ies|ia|ie)|collections?|c|catalog(ue)?|shop|department|taxons?|kategorien?|plp)(/|$)|cat(egory)?(_id)?=",
@@ -69,8 +64,11 @@ def find_category_links(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Cate
 
 def _find(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CategoryLink]:
     found: dict[str, CategoryLink] = {}
+    cards = {id(card.tag) for group in find_card_groups(snapshot, vocabulary) for card in group.cards}
     for area in _menu_areas(snapshot):
         for tag in area.find_all("a", href=True):
+            if any(id(node) in cards for node in (tag, *tag.parents)):
+                continue
             link = _read_link(snapshot, vocabulary, tag, area)
             if link is None:
                 continue
@@ -106,18 +104,18 @@ def _read_link(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, area: Tag) 
     path = urlsplit(url)
     if (path.path in ("", "/") and not path.query) or url.rstrip("/") == _home(snapshot).rstrip("/"):
         return None
-    if OTHER_PATHS.search(path.path) and not CATEGORY_PATHS.search(url):
+    rules = load_menu_rules()
+    if rules.access.search(path.path) or (rules.pages.search(path.path) and not CATEGORY_PATHS.search(url)):
         return None
-    if any(vocabulary.grade(key, text) >= 0.8 for key in OTHER_WORDS) or re.fullmatch(r"[\d\W]+", text):
+    if any(vocabulary.grade(key, text) >= 0.8 for key in rules.words) or re.fullmatch(r"[\d\W]+", text):
         return None
-    # Whole names only: "Home & Garden" is a category and "Home" is none.
-    if any(vocabulary.grade(key, text) >= 1.0 for key in WHOLE_WORDS) or _is_logo_or_facet(
-        snapshot, tag, url
-    ):
+    if any(vocabulary.grade(key, text) >= 1.0 for key in rules.whole_words):
+        return None
+    if _is_logo_or_facet(snapshot, tag, url) or _serves_sign_in(snapshot, tag, area):
         return None
     if tag.find_parent(class_=re.compile(r"pag(er|ination)|lang|currenc|social|filter|facet|sort", re.I)):
         return None
-    if _is_product_link(tag) or leads_to_other_language(snapshot, tag):
+    if _is_product_link(snapshot, tag, area) or leads_to_other_language(snapshot, tag):
         return None
     level, parent = _level(snapshot, vocabulary, tag, area)
     return CategoryLink(text, url, level, parent, ux_id(tag), is_visible(tag), tag)
@@ -137,10 +135,38 @@ def _home(snapshot: Snapshot) -> str:
     return f"{parts.scheme}://{parts.netloc}/"
 
 
-def _is_product_link(tag: Tag) -> bool:
+def _is_product_link(snapshot: Snapshot, tag: Tag, area: Tag) -> bool:
+    """Whether a link shows a product: a large picture, or a price in it or in an element that leads nowhere else."""
     box = box_of(tag)
     picture = tag.find("img")
-    return bool(picture is not None and box is not None and box.height > 150)
+    if picture is not None and box is not None and box.height > 150:
+        return True
+    own = page_key(snapshot.address(tag))
+    for node in (tag, *list(tag.parents)[:CARD_LEVELS]):
+        frames = node is area and (node.name in FRAMES or attr(node, "role") in ROLES)
+        if frames or any(page_key(url) != own for url in _addresses(snapshot, node)):
+            return False
+        if read_price(text_of(node, hidden=True)) is not None:
+            return True
+        if node is area:
+            return False
+    return False
+
+
+def _addresses(snapshot: Snapshot, node: Tag) -> list[str]:
+    return [url for a in node.find_all("a", href=True) if (url := snapshot.address(a))]
+
+
+def _serves_sign_in(snapshot: Snapshot, tag: Tag, area: Tag) -> bool:
+    """Whether a link stands with a field for a password, in its form or in the small box that holds both."""
+    for node in tag.parents:
+        if node.select_one("input[type=password]") is not None:
+            marks = f"{attr(node, 'class')} {attr(node, 'id')} {attr(node, 'role')}"
+            boxed = node.name in ("form", "dialog") or load_menu_rules().boxes.search(marks) is not None
+            return boxed and len(set(_addresses(snapshot, node))) <= MOST_SIGN_IN_LINKS
+        if node is area:
+            return False
+    return False
 
 
 def _level(snapshot: Snapshot, vocabulary: Vocabulary, tag: Tag, area: Tag) -> tuple[int, str]:
