@@ -20,6 +20,7 @@ from ux_audit.facts.subjects import (
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
+from ux_audit.reading.dates import names_day
 from ux_audit.reading.prices import PRICED, read_price
 from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, lines_of, squeeze, text_of
 from ux_audit.reading.structured import read_structured
@@ -31,10 +32,6 @@ NAMES = (
     "product.price_first_screen", "product.variants", "product.stock_status", "product.shipping_info", "product.delivery_date",
     "product.returns_info", "product.social_proof", "product.recommendations", "product.json_ld", "product.structured_data",
     "product.wishlist", "product.quantity_selector", "product.add_to_cart_top_px", "product.price_top_px",
-)  # fmt: skip
-DATE = re.compile(
-    r"\b\d{1,2}[./-]\d{1,2}\b|\d{1,2}\s?月\s?\d{1,2}|\b(mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|tomorrow|today|morgen|demain|mañana|明天|明日|내일)[a-zäöüé]*\b", re.I
 )  # fmt: skip
 LONGEST_LINE = 200
 PAIR = 2
@@ -232,7 +229,7 @@ def says_delivery_date(vocabulary: Vocabulary, line: str) -> bool:
     """Return whether a line names a date or span of delivery."""
     named = vocabulary.has("delivery_date", line) or vocabulary.has("shipping", line)
     line = PRICED.sub(" ", line)  # 4.90 is a price, not the fourth day of a month
-    return named and (DATE.search(line) is not None or vocabulary.has("delivery_time", line))
+    return named and (names_day(line, vocabulary.languages) or vocabulary.has("delivery_time", line))
 
 
 def says_returns(vocabulary: Vocabulary, line: str) -> bool:
