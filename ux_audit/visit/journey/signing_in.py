@@ -4,7 +4,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.model import Step
 from ux_audit.reading.checkout_view import CheckoutView
-from ux_audit.reading.controls import Ranked, find_controls
+from ux_audit.reading.controls import Control, Ranked, find_controls
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.sign_in import SignIn, find_sign_in
 from ux_audit.reading.snapshot import Snapshot
@@ -14,6 +14,7 @@ from ux_audit.visit.snapshot import find_live
 
 TYPE_TIMEOUT_MS = 3_000
 SIGN_IN_WORDS = 0.8
+MOST_WAYS_IN = 2
 
 
 async def pass_gate(session: Session, view: CheckoutView) -> None:
@@ -91,16 +92,18 @@ async def _sign_in(session: Session, before: Snapshot, form: SignIn) -> bool:
 
 
 async def sign_in_first(session: Session, products: list[Look]) -> bool:
-    """Sign in from a product's page, where there is an account to do so; return whether that was done."""
+    """Sign in from where the shop asked for it, or from a product's page; return whether that was done."""
     if session.plan.account is None or session.signed_in or not products:
         return False
+    if await _sign_in_from_here(session):
+        return True
     await session.open(products[0].visit.final_url)
+    return await _sign_in_from_here(session)
+
+
+async def _sign_in_from_here(session: Session) -> bool:
     snapshot = await session.snapshot()
-    controls = sorted(
-        (c for c in find_controls(snapshot) if session.vocabulary.has("sign_in", c.text, SIGN_IN_WORDS)),
-        key=lambda control: control.kind != "link",
-    )
-    for control in controls[:2]:
+    for control in _ways_in(session, snapshot)[:MOST_WAYS_IN]:
         pressed = await press(session, snapshot, Ranked(control, 1.0, ("sign in",)), "browse", goal="sign in")
         if pressed is None:
             continue
@@ -110,3 +113,16 @@ async def sign_in_first(session: Session, products: list[Look]) -> bool:
             return True
         snapshot = pressed.snapshot
     return False
+
+
+def _ways_in(session: Session, snapshot: Snapshot) -> list[Control]:
+    """What says that one signs in there, links first; then what leads to the account."""
+    controls = [
+        (key, control)
+        for control in find_controls(snapshot)
+        for key in ("sign_in", "account")
+        if session.vocabulary.has(key, control.text, SIGN_IN_WORDS)
+    ]
+    return [
+        control for _, control in sorted(controls, key=lambda c: (c[0] != "sign_in", c[1].kind != "link"))
+    ]

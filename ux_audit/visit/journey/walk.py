@@ -145,7 +145,9 @@ async def _add(session: Session, lists: list[Look], products: list[Look]) -> Add
 
     A shop may sell from its lists alone, without a page for a product.
     """
-    added = await add_product(session, products) or await add_elsewhere(session, lists, products)
+    added = await add_product(session, products)
+    if added is None and not session.told_to_sign_in:
+        added = await add_elsewhere(session, lists, products)
     if added is None and await sign_in_first(session, products):
         session.told_to_sign_in = False
         added = await add_product(session, products)
