@@ -72,7 +72,7 @@ def _facts(device: Device, number: int, url: str, html: str) -> dict[str, Fact]:
     verdict = classify_page(snapshot, vocabulary, status=200, prior={"product": 1.5})
     visit = Visit(
         id=f"{device}/{number:02d}-product", device=device, number=number, purpose="product", kind=verdict.kind,
-        kind_confidence=verdict.confidence, url=url, final_url=snapshot.url, status=200, at="",
+        kind_confidence=verdict.confidence, url=url, final_url=snapshot.url, status=200, at="2026-01-01T00:00:00+00:00",
         screen_width=snapshot.screen_width, screen_height=snapshot.screen_height,
     )  # fmt: skip
     walk = Walk(device, None, (Sight(visit, lambda: html),), vocabulary)

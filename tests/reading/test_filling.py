@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from tests.reading.pages_by_hand import fields_of
-from ux_audit.catalog import load_shopper
-from ux_audit.reading.fields import Field, Option
+from tests.snapshots import snapshot_of
+from ux_audit.catalog import choose_vocabulary, load_shopper
+from ux_audit.reading.fields import Field, Option, find_fields
 from ux_audit.reading.filling import NEVER, Filling, plan_filling
 
 
@@ -53,3 +54,30 @@ def test_nothing_forbidden_is_ever_planned() -> None:
         fields = fields_of(name, language)
         forced = [replace(f, required=True, value="", checked=False) for f in fields]
         assert not {filling.field_class for filling in plan_filling(forced, load_shopper(None))} & NEVER
+
+
+def plan_of(body: str, language: str, country: str) -> dict[str, str]:
+    page = snapshot_of(f"<main><form>{body}<button>OK</button></form></main>", language=language)
+    fields = find_fields(page, choose_vocabulary(language, ""))
+    made = plan_filling(fields, load_shopper(country))
+    return {next(f.name for f in fields if f.ux_id == filling.ux_id): filling.value for filling in made}
+
+
+def test_a_country_that_can_be_chosen_counts_before_one_that_is_written() -> None:
+    choice = "<option value=FR selected>France</option><option value=DE>Germany</option>"
+    made = plan_of(
+        "<label for=s>国家</label><input id=s name=state><label for=p>邮编</label><input id=p name=postcode>"
+        f"<label for=c>国家</label><select id=c name=country>{choice}</select>",
+        "zh-CN",
+        "CN",
+    )
+    assert made["postcode"] == load_shopper("FR").postcode
+    assert "state" not in made
+
+
+def test_a_district_is_the_town_where_no_town_is_asked() -> None:
+    street = "<label for=a>Straße</label><input id=a name=street>"
+    place = "<label for=o>Ort/Ortsteil</label><input id=o name=place>"
+    town = "<label for=t>Stadt</label><input id=t name=town>"
+    assert plan_of(street + place, "de", "DE")["place"] == load_shopper("DE").city
+    assert "place" not in plan_of(street + place + town, "de", "DE")

@@ -116,7 +116,7 @@ def _resident(fields: Sequence[Field], shopper: Shopper) -> Shopper:
     """
     known = (s.model_copy(update={"email": shopper.email}) for s in load_shoppers().values())
     residents = (shopper, *known)
-    country = next((f for f in fields if f.field_class == "country" and f.scope in ("main", "login")), None)
+    country = _country_field(fields)
     if country is None:
         return shopper
     if country.kind == "combobox" and country.value:
@@ -126,6 +126,12 @@ def _resident(fields: Sequence[Field], shopper: Shopper) -> Shopper:
     if option is None:
         return shopper
     return next((s for s in residents if _is_country(option, s)), shopper)
+
+
+def _country_field(fields: Sequence[Field]) -> Field | None:
+    """The field that says where to deliver: one with a choice before one that is written into."""
+    known = [f for f in fields if f.field_class == "country" and f.scope in ("main", "login")]
+    return min(known, key=lambda f: not f.options, default=None)
 
 
 def _country_option(field: Field, shopper: Shopper) -> Option | None:
@@ -169,7 +175,12 @@ def _fill(
         if not (field.required and field.field_class is None and plain):
             return None
         return _type(field, PLAIN_VALUES, attempt)
-    if field.field_class in ONLY_IF_REQUIRED and not field.required:
+    chief = _country_field(fields)
+    if field.field_class == "country" and chief is not None and field.ux_id != chief.ux_id:
+        return None
+    # Where no town is asked beside it, a district is the town.
+    town = field.field_class == "district" and not any(f.field_class == "city" for f in fields)
+    if field.field_class in ONLY_IF_REQUIRED and not (field.required or town):
         return None
     return _type(field, _values(field, person, fields), attempt)
 
@@ -192,6 +203,8 @@ def _values(field: Field, person: Shopper, fields: Sequence[Field]) -> tuple[str
     if kind == "tel":
         plain = person.tel_international.lstrip("+")
         return (value, person.tel_international, NOT_DIGITS.sub("", value), NOT_DIGITS.sub("", plain))
+    if kind in ("district", "region"):
+        return (value or person.city,)
     if kind == "address1" and any(f.field_class == "house_number" for f in fields):
         return (value.replace(person.house_number, "").strip(" ,"), value)
     if kind == "postcode":
