@@ -7,11 +7,10 @@ from functools import cached_property
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Stage
 from ux_audit.reading.cart import read_cart
-from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls
+from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls, submits
 from ux_audit.reading.fields import Field, find_fields
 from ux_audit.reading.payment_options import PaymentOption, find_payment_options
 from ux_audit.reading.progress import find_progress
-from ux_audit.reading.sign_in import submits
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, squeeze, text_of
 
 ADDRESS = frozenset(

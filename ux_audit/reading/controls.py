@@ -22,6 +22,7 @@ CANDIDATES = (
     "button, a, input[type=submit], input[type=button], input[type=image], summary, [role=button], [role=link],"
     "[role=menuitem], [role=tab], [onclick], [data-ux-pointer], [data-ux-told]"
 )
+SENDING = frozenset(("submit", "image"))
 SEMANTIC = frozenset(("button", "a", "input", "summary", "select", "textarea", "label", "option"))
 LEAST_SIDE_PX = 12  # a control smaller than this is not meant for fingers or eyes
 LONGEST_LABEL = 90  # longer accessible names are cards or paragraphs wrapped in a link
@@ -298,11 +299,16 @@ def _score(
 def _own_name_says(control: Control, rule: GoalRule) -> bool:
     """Whether a button that sends a form says by its own name, not the form's, what it is for."""
     tag = control.tag
-    sends = tag.name in ("button", "input") and attr(tag, "type").lower() in ("", "submit", "image")
     marks = " ".join(attr(tag, name) for name in ("id", "class", "name")).lower()
-    if not rule.own or not sends or (rule.not_attributes and re.search(rule.not_attributes, marks)):
+    if not rule.own or not submits(tag) or (rule.not_attributes and re.search(rule.not_attributes, marks)):
         return False
     return re.search(rule.own, marks) is not None
+
+
+def submits(tag: Tag) -> bool:
+    """Return whether pressing this sends a form."""
+    kind = attr(tag, "type").lower()
+    return kind in SENDING or (tag.name == "button" and not kind and tag.find_parent("form") is not None)
 
 
 def _place(snapshot: Snapshot, control: Control, place: str, anchor: Box | None) -> float:

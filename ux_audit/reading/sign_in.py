@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from bs4 import Tag
-
 from ux_audit.catalog import Vocabulary
-from ux_audit.reading.controls import Control, find_controls
+from ux_audit.reading.controls import Control, find_controls, submits
 from ux_audit.reading.fields import Field, find_fields
-from ux_audit.reading.snapshot import Snapshot, attr
+from ux_audit.reading.snapshot import Snapshot
 
 USER_KINDS = frozenset(("text", "email", "tel", "combobox"))
 WORDS = 0.8
@@ -64,9 +62,3 @@ def _choose(buttons: list[Control], vocabulary: Vocabulary) -> Control | None:
 
     best = max(buttons, key=worth, default=None)
     return best if best is not None and any(worth(best)) else None
-
-
-def submits(tag: Tag) -> bool:
-    """Return whether pressing this sends its form."""
-    kind = attr(tag, "type").lower()
-    return kind == "submit" or (tag.name == "button" and not kind and tag.find_parent("form") is not None)
