@@ -16,6 +16,8 @@ FRAME_WORDS = (
     "price", "subtotal",
 )  # fmt: skip
 LEAST_WORDS, LEAD = 5, 2
+# A frame that says so many in English is English: shops in English say 4 to 9, and reading all files takes a second.
+PLAINLY_ENGLISH = 7
 LONGEST_SAMPLE = 8_000
 
 
@@ -73,9 +75,10 @@ def _alone(language: str) -> Vocabulary:
 
 def _by_words(sample: str) -> str | None:
     text = normalise(sample[:LONGEST_SAMPLE])
-    least = max(LEAST_WORDS, LEAD * _count_frame_words(DEFAULT, text))
-    if least > len(FRAME_WORDS):
+    english = _count_frame_words(DEFAULT, text)
+    if english >= PLAINLY_ENGLISH:
         return None
+    least = max(LEAST_WORDS, LEAD * english)
     said = {language: _count_frame_words(language, text) for language in known_languages()}
     best = max(said, key=lambda language: said[language])
     return best if said[best] >= least else None

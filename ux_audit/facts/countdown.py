@@ -24,6 +24,8 @@ LONGEST_WAIT_S = 1800
 def find_countdown(walk: Walk) -> tuple[Sight, Tag] | None:
     """Return where a timer runs, or None; minutes and seconds seen once may be an hour, a length or a ratio."""
     for sight in walk.all("home", "product", "cart"):
+        if TIMER.search(sight.snapshot.text) is None:
+            continue
         for tag in sight.snapshot.select_visible(PLACES):
             text = text_of(tag)
             if len(text) < LONGEST_TEXT and TIMER.search(text) and tag.find_parent("video") is None:
@@ -35,6 +37,8 @@ def _falling(walk: Walk) -> tuple[Sight, Tag] | None:
     """An element of one page whose minutes and seconds fell by the time that passed between two looks."""
     before: dict[tuple[str, str], list[tuple[datetime, int]]] = {}
     for sight in walk.sights:
+        if SHORT_TIMER.search(sight.snapshot.text) is None:
+            continue
         now = datetime.fromisoformat(sight.visit.at)
         path = urlsplit(sight.visit.final_url).path
         for tag in sight.snapshot.select_visible(PLACES):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
@@ -157,8 +158,15 @@ def _addresses(snapshot: Snapshot, node: Tag) -> list[str]:
     return [url for a in node.find_all("a", href=True) if (url := snapshot.address(a))]
 
 
+@lru_cache(maxsize=8)
+def _asks_password(snapshot: Snapshot) -> bool:
+    return snapshot.body.select_one("input[type=password]") is not None
+
+
 def _serves_sign_in(snapshot: Snapshot, tag: Tag, area: Tag) -> bool:
     """Whether a link stands with a field for a password, in its form or in the small box that holds both."""
+    if not _asks_password(snapshot):
+        return False
     for node in tag.parents:
         if node.select_one("input[type=password]") is not None:
             marks = f"{attr(node, 'class')} {attr(node, 'id')} {attr(node, 'role')}"
