@@ -71,6 +71,8 @@ def test_a_button_in_unknown_words_leads_on_where_more_steps_follow() -> None:
     assert way.control.text == "Hopsasa"
     assert view_of(f"<p>Step 3 of 3</p>{form.format(button)}").next_controls == []
     assert view_of(form.format(button)).next_controls == []
+    bar = "<div role=progressbar aria-valuemax=3 aria-valuenow=3 aria-label='Checkout step'>3</div>"
+    assert view_of(bar + form.format(button)).next_controls == []
     assert (
         view_of(f"<p>Step 1 of 3</p>{form.format(button + '<button>Tralala</button>')}").next_controls == []
     )

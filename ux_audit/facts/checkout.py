@@ -42,7 +42,7 @@ NAMES = (
     "checkout.extras_preticked",
     *INNER_NAMES,
 )
-NOT_AS_GUEST = "the store was walked with an account, so what it offers to guests was not seen"
+NOT_AS_GUEST = "an account or cookies were given, so what the store offers to guests was not seen"
 CONTACT = frozenset(("email", "tel"))
 UNTOUCHED: tuple[Purpose, ...] = ("entry", "guest", "step")
 FRAME = ["footer", "header", "nav"]

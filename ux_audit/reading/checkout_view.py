@@ -7,7 +7,14 @@ from functools import cached_property
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Stage
 from ux_audit.reading.cart import read_cart
-from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls, submits
+from ux_audit.reading.controls import (
+    Control,
+    Ranked,
+    find_controls,
+    load_control_rules,
+    rank_controls,
+    submits,
+)
 from ux_audit.reading.fields import Field, find_fields
 from ux_audit.reading.payment_options import PaymentOption, find_payment_options
 from ux_audit.reading.progress import find_progress
@@ -39,8 +46,6 @@ ERROR_TOKENS = re.compile(
 PRESSED = ["a", "button", "input", "select"]
 CLOCK = re.compile(r"(\d{1,2}\s*[:：]\s*)?\d{1,2}\s*[:：]\s*\d{2}")
 MOST_ERRORS = 8
-LEAST_STEPS = 2
-UNNAMED = 0.45  # as sure as the least that is accepted by words and markup
 COMMIT_GRADE = 0.5  # even a mention of placing the order is enough to keep hands off
 
 
@@ -91,9 +96,12 @@ class CheckoutView:
         return known or self._only_button()
 
     def _only_button(self) -> list[Ranked]:
-        """The one button of the form that asks, whatever it says, where the page tells that more steps follow."""
+        """The one button of the form that asks, whatever it says, where the page counts: this step, and more to come.
+
+        Bars and folded panels do not tell surely that theirs is not the last step.
+        """
         progress = find_progress(self.snapshot, self.vocabulary)
-        if progress is None or progress.is_last or progress.total < LEAST_STEPS or self.shows_payment:
+        if progress is None or not progress.counted or progress.is_last or self.shows_payment:
             return []
         asking = {id(form) for f in self.fields if (form := f.tag.find_parent("form")) is not None}
         buttons = [
@@ -103,7 +111,7 @@ class CheckoutView:
         ]
         if len(buttons) != 1 or says_commit(buttons[0], self.vocabulary):
             return []
-        return [Ranked(buttons[0], UNNAMED, ("the only button of the form",))]
+        return [Ranked(buttons[0], load_control_rules().accept, ("the only button of the form",))]
 
     @property
     def is_entrance(self) -> bool:

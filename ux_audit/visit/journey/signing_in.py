@@ -117,12 +117,10 @@ async def _sign_in_from_here(session: Session) -> bool:
 
 def _ways_in(session: Session, snapshot: Snapshot) -> list[Control]:
     """What says that one signs in there, links first; then what leads to the account."""
-    controls = [
-        (key, control)
-        for control in find_controls(snapshot)
+    controls = find_controls(snapshot)
+    named = [
+        [c for c in controls if session.vocabulary.has(key, c.text, SIGN_IN_WORDS)]
         for key in ("sign_in", "account")
-        if session.vocabulary.has(key, control.text, SIGN_IN_WORDS)
     ]
-    return [
-        control for _, control in sorted(controls, key=lambda c: (c[0] != "sign_in", c[1].kind != "link"))
-    ]
+    entries, accounts = (sorted(found, key=lambda c: c.kind != "link") for found in named)
+    return [*entries, *(c for c in accounts if c not in entries)]
