@@ -1,4 +1,5 @@
 import pytest
+from PIL import Image
 
 from tests.visit.journey.conftest import OpenSession
 from ux_audit.reading.controls import Ranked, find_controls, rank_controls
@@ -108,3 +109,14 @@ async def test_a_control_named_in_the_settings_still_passes_the_locks(begin: Ope
     (told,) = rank_controls(snapshot, "next_step", session.vocabulary)
     assert await press(session, snapshot, told, "next", goal="trial") is None
     assert session.refused[0].lock == "control"
+
+
+async def test_a_picture_shows_nothing_that_was_typed_where_the_shop_repeats_it(begin: OpenSession) -> None:
+    session = await begin("press")
+    await session.page.set_content(
+        "<body style='margin:0;background:#fff'><p style='margin:0;color:#fff'>Audit Donotship</p>"
+    )
+    session.typed.add("Audit Donotship")
+    look = await session.look("payment")
+    with Image.open(session.folder.visit_folder(look.visit.id) / "shot.webp") as picture:
+        assert max(picture.convert("L").crop((2, 2, 100, 12)).getextrema()) < 100, "blacked out"

@@ -249,6 +249,7 @@ async def _fill_one(session: Session, live: ElementHandle, filling: Filling) -> 
             await live.evaluate(load_script("press"))
         await session.activity.settle(cap_ms=4000, quiet_ms=200)
         return 1
+    session.typed.add(filling.value)
     await live.fill("", timeout=PRESS_TIMEOUT_MS)
     await live.type(filling.value, delay=KEY_DELAY_MS)
     await session.page.keyboard.press("Tab")

@@ -76,6 +76,7 @@ class Session:
     reached: list[Stage] = field(default_factory=list)
     traces: list[Trace] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    typed: set[str] = field(default_factory=set)
     signed_in: bool = False
     told_to_sign_in: bool = False
     number: int = 0
@@ -176,7 +177,9 @@ class Session:
         verdict = classify_page(snapshot, self.vocabulary, status=self.status, prior=prior)
         folder = self.folder.visit_folder(identity)
         folder.mkdir(parents=True, exist_ok=True)
-        scale = await take_shot(self.page, folder / "shot.webp", masked=purpose in TYPED_LOOKS)
+        scale = await take_shot(
+            self.page, folder / "shot.webp", masked=purpose in TYPED_LOOKS, typed=self.typed
+        )
         violations = await run_axe(self.page) if axe else None
         visit = Visit(
             id=identity,
