@@ -76,3 +76,12 @@ def test_a_button_in_unknown_words_leads_on_where_more_steps_follow() -> None:
     assert (
         view_of(f"<p>Step 1 of 3</p>{form.format(button + '<button>Tralala</button>')}").next_controls == []
     )
+
+
+def test_where_steps_are_only_named_the_button_must_name_one() -> None:
+    steps = "<ol class=steps><li class=active>Address</li><li>Delivery</li><li>Payment</li></ol>"
+    form = "<form><label for=c>City</label><input id=c name=city><button>{}</button></form>"
+    (way,) = view_of(steps + form.format("Hopsasa payment")).next_controls
+    assert way.control.text == "Hopsasa payment"
+    assert view_of(steps + form.format("Hopsasa")).next_controls == []
+    assert view_of(form.format("Hopsasa payment")).next_controls == []

@@ -17,7 +17,7 @@ from ux_audit.reading.controls import (
 )
 from ux_audit.reading.fields import Field, find_fields
 from ux_audit.reading.payment_options import PaymentOption, find_payment_options
-from ux_audit.reading.progress import find_progress
+from ux_audit.reading.progress import find_progress, names_step
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, squeeze, text_of
 
 ADDRESS = frozenset(
@@ -96,12 +96,13 @@ class CheckoutView:
         return known or self._only_button()
 
     def _only_button(self) -> list[Ranked]:
-        """The one button of the form that asks, whatever it says, where the page counts: this step, and more to come.
+        """The one button of the form that asks, where the page tells that more steps follow.
 
-        Bars and folded panels do not tell surely that theirs is not the last step.
+        It may say what it likes where the page counts; bars and folded panels do not tell surely that theirs is not
+        the last step, so the button must name the next one.
         """
         progress = find_progress(self.snapshot, self.vocabulary)
-        if progress is None or not progress.counted or progress.is_last or self.shows_payment:
+        if progress is None or progress.is_last or self.shows_payment:
             return []
         asking = {id(form) for f in self.fields if (form := f.tag.find_parent("form")) is not None}
         buttons = [
@@ -110,6 +111,8 @@ class CheckoutView:
             if submits(c.tag) and id(c.tag.find_parent("form")) in asking
         ]
         if len(buttons) != 1 or says_commit(buttons[0], self.vocabulary):
+            return []
+        if not progress.counted and not names_step(buttons[0].text, self.vocabulary):
             return []
         return [Ranked(buttons[0], load_control_rules().accept, ("the only button of the form",))]
 

@@ -93,6 +93,11 @@ def _step_of(vocabulary: Vocabulary, text: str) -> int | None:
     return best[1] if best[0] >= 0.5 else None
 
 
+def names_step(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a short text, as on a button, names a step of a checkout after the cart."""
+    return (_step_of(vocabulary, text) or 0) in INNER
+
+
 def _listed(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
     for tag in snapshot.select_visible("ol, ul, nav, div, tr, p, [role=tablist]"):
         steps = _named_steps(tag, vocabulary)
