@@ -1,5 +1,6 @@
 """Pictures, requests and accessibility of one look at a page."""
 
+import io
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tests.visit.traps.server import TrapShop
 from ux_audit.visit.axe import run_axe
 from ux_audit.visit.devices import Identity, context_options
 from ux_audit.visit.network import RequestLog
-from ux_audit.visit.shots import TALLEST_PX, take_shot
+from ux_audit.visit.shots import TALLEST_PX, save_shot, take_shot
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -31,11 +32,13 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 
 async def test_a_page_is_pictured_to_the_cap(page: Page, shop: TrapShop, tmp_path: Path) -> None:
     await page.goto(f"{shop.url}pages/busy.html")
-    scale = await take_shot(page, tmp_path / "shot.webp")
+    shot = await take_shot(page)
+    assert shot is not None
+    await save_shot(shot, tmp_path / "shot.webp")
     with Image.open(tmp_path / "shot.webp") as image:
         assert image.format == "WEBP"
-        assert image.height == pytest.approx(TALLEST_PX * scale, abs=2)
-        assert image.width == pytest.approx(412 * scale, abs=2)
+        assert image.height == pytest.approx(TALLEST_PX * shot.scale, abs=2)
+        assert image.width == pytest.approx(412 * shot.scale, abs=2)
 
 
 async def test_typed_values_are_hidden_in_masked_pictures(page: Page, shop: TrapShop, tmp_path: Path) -> None:
@@ -44,8 +47,9 @@ async def test_typed_values_are_hidden_in_masked_pictures(page: Page, shop: Trap
     assert box is not None
     darkest = {}
     for masked in (False, True):
-        await take_shot(page, tmp_path / "shot.webp", masked=masked)
-        with Image.open(tmp_path / "shot.webp") as image:
+        shot = await take_shot(page, masked=masked)
+        assert shot is not None
+        with Image.open(io.BytesIO(shot.content)) as image:
             inside = (box["x"] + 6, box["y"] + 6, box["x"] + box["width"] - 6, box["y"] + box["height"] - 6)
             darkest[masked] = image.crop(tuple(map(int, inside))).convert("L").getextrema()[0]
     assert darkest[False] < 60 < 200 < darkest[True]

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from ux_audit.demo.catalogue import load_data
 
 SIZE = 1200
+SHADOW_PART = 5  # a shadow is soft: it is blurred in a fifth of the size
 LARGE_KEPT = 8  # each takes some 6 MB
 WIDTHS = (160, 320, 480, 800, 1200)
 FORMATS = {"avif": ("AVIF", {"quality": 55, "speed": 10}), "webp": ("WEBP", {"quality": 78, "method": 2}), "jpg": ("JPEG", {"quality": 82})}  # fmt: skip
@@ -203,22 +204,27 @@ SHAPES: dict[str, Callable[[Pen, Colour], None]] = {
 
 
 @lru_cache(maxsize=LARGE_KEPT)
-def _cut_out(shape: str, colour: Colour) -> Image.Image:
+def _cut_out(shape: str, colour: Colour, size: int = SIZE) -> Image.Image:
     image = Image.new("RGBA", (SIZE, SIZE), (0, 0, 0, 0))
     SHAPES[shape](ImageDraw.Draw(image), colour)
-    return image
+    return image.reduce(SIZE // size)
 
 
 def _place(backdrop: Image.Image, thing: Image.Image, size: int, at: tuple[int, int]) -> Image.Image:
-    small = thing.resize((size, size), Image.Resampling.LANCZOS)
+    """Stand the thing and its shadow on a backdrop; `size` and `at` as on one of 1200 px."""
+    part = backdrop.width / SIZE
+    left, top, edge = round(at[0] * part), round(at[1] * part), round(size * part)
+    small = thing.resize((edge, edge), Image.Resampling.BILINEAR)
     shadow = Image.new("RGBA", small.size, (40, 34, 28, 0))
-    shadow.putalpha(small.getchannel("A").point(lambda a: a // 4).filter(ImageFilter.GaussianBlur(14)))
-    backdrop.paste(shadow, (at[0] + size // 40, at[1] + size // 50), shadow)
-    backdrop.paste(small, at, small)
+    dark = small.getchannel("A").point(lambda a: a // 4).reduce(SHADOW_PART)
+    soft = dark.filter(ImageFilter.GaussianBlur(14 * part / SHADOW_PART))
+    shadow.putalpha(soft.resize(small.size, Image.Resampling.BILINEAR))
+    backdrop.paste(shadow, (left + edge // 40, top + edge // 50), shadow)
+    backdrop.paste(small, (left, top), small)
     return backdrop
 
 
-def _room() -> Image.Image:
+def _room(size: int = SIZE) -> Image.Image:
     image = Image.new("RGB", (SIZE, SIZE), WALL)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 860, SIZE, SIZE), FLOOR)
@@ -229,44 +235,50 @@ def _room() -> Image.Image:
     pen.rectangle((760, 140, 1080, 520), None, shade(WALL, 1.08), 18)
     pen.line((920, 140, 920, 520), shade(WALL, 1.08), 12)
     pen.rectangle((140, 200, 340, 440), shade(WOOD, 1.1), shade(WOOD, 0.7), 10)
-    return image
+    return image.reduce(SIZE // size)
 
 
-def _look(shape: str, colour: Colour, other: Colour, view: int) -> Image.Image:
-    thing, plain = _cut_out(shape, colour), Image.new("RGB", (SIZE, SIZE), PAPER)
+def _look(shape: str, colour: Colour, other: Colour, view: int, size: int) -> Image.Image:
+    thing, plain = _cut_out(shape, colour, size), Image.new("RGB", (size, size), PAPER)
+    part = size / SIZE
     if view == 1:
-        turned = thing.transform((SIZE, SIZE), Image.Transform.AFFINE, (1.18, 0.22, -190, 0.02, 1.0, -10))
+        turn = (1.18, 0.22, -190 * part, 0.02, 1.0, -10 * part)
+        turned = thing.transform((size, size), Image.Transform.AFFINE, turn)
         return _place(plain, turned.transpose(Image.Transpose.FLIP_LEFT_RIGHT), 1040, (80, 90))
     if view == 2:
-        return _place(_room(), thing, 820, (90, 330))
+        return _place(_room(size), thing, 820, (90, 330))
     if view == 3:
-        close = thing.crop((300, 360, 800, 860))
-        return _place(Image.new("RGB", (SIZE, SIZE), shade(PAPER, 0.95)), close, SIZE, (0, 0))
+        close = thing.crop((300 * part, 360 * part, 800 * part, 860 * part))
+        return _place(Image.new("RGB", (size, size), shade(PAPER, 0.95)), close, SIZE, (0, 0))
     if view == 4:
-        return _place(_place(plain, _cut_out(shape, other), 700, (470, 150)), thing, 760, (30, 330))
+        return _place(_place(plain, _cut_out(shape, other, size), 700, (470, 150)), thing, 760, (30, 330))
     image = _place(plain, thing, 1000, (100, 100))
     if view == 5:
-        pen = ImageDraw.Draw(image)
-        pen.line((140, 1110, 1060, 1110), STEEL, 5)
-        pen.line((1110, 160, 1110, 1020), STEEL, 5)
-        for x, y in ((140, 1110), (1060, 1110), (1110, 160), (1110, 1020)):
-            pen.ellipse((x - 11, y - 11, x + 11, y + 11), STEEL)
+        _draw_measures(image)
     return image
+
+
+def _draw_measures(image: Image.Image) -> None:
+    pen, part = ImageDraw.Draw(image), image.width / SIZE
+    for line in ((140, 1110, 1060, 1110), (1110, 160, 1110, 1020)):
+        pen.line([at * part for at in line], STEEL, round(5 * part))
+    for x, y in ((140, 1110), (1060, 1110), (1110, 160), (1110, 1020)):
+        pen.ellipse([at * part for at in (x - 11, y - 11, x + 11, y + 11)], STEEL)
 
 
 @lru_cache(maxsize=LARGE_KEPT)
-def _large(shape: str, colour: Colour, other: Colour, view: int) -> Image.Image:
-    return _look(shape, colour, other, view)
+def _original(shape: str, colour: Colour, other: Colour, view: int, size: int) -> Image.Image:
+    return _look(shape, colour, other, view, size)
 
 
 @lru_cache(maxsize=2048)
 def draw_photo(shape: str, colour_slugs: tuple[str, str], view: int, width: int, form: str) -> bytes:
     """Return a picture file: `view` 0–5, `width` px of a square, `form` avif, webp or jpg."""
     first, second = (tuple(load_data()["colours"][slug]) for slug in colour_slugs)
-    image = _large(shape, first, second, view)
+    image = _original(shape, first, second, view, SIZE if width > SIZE // 2 else SIZE // 2)
     out = io.BytesIO()
     name, options = FORMATS[form]
-    image.resize((width, width), Image.Resampling.LANCZOS).save(out, name, **options)
+    image.resize((width, width), Image.Resampling.BOX).save(out, name, **options)
     return out.getvalue()
 
 

@@ -12,6 +12,8 @@ from ux_audit.visit.snapshot import load_script
 
 POLL_S = 0.05
 QUIET_MS = 350  # no request and no change of the document for this long = answered
+# A document that has just come does not wait for a shopper to pause, as one does in which something was pressed.
+NEW_DOCUMENT_QUIET_MS = 250
 CAP_MS = 10_000
 LONGEST_NAVIGATION_MS = 30_000  # a slow shop's next page is waited for as a patient shopper would
 LONG_REQUEST_MS = 4_000  # a request open for longer is a poll or a stream and holds nothing up
@@ -35,6 +37,7 @@ class Activity:
     open_requests: dict[Request, float] = field(default_factory=dict)
     last: float = 0.0
     status: int | None = None
+    documents: int = 0
 
     def __post_init__(self) -> None:
         self.page.on("request", self._started)
@@ -56,6 +59,7 @@ class Activity:
         moved = HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST
         if request.is_navigation_request() and not moved and _frame_of(request) == self.page.main_frame:
             self.status = response.status
+            self.documents += 1
 
     def _navigated(self, frame: Frame) -> None:
         if frame == self.page.main_frame:
@@ -65,9 +69,13 @@ class Activity:
     async def settle(
         self, since: float | None = None, *, cap_ms: float = CAP_MS, quiet_ms: float = QUIET_MS
     ) -> Settled:
-        """Wait until the page is quiet. `since` is the monotonic time of the action (now by default)."""
+        """Wait until the page is quiet. `since` is the monotonic time of the action (now by default).
+
+        An action that brings another document needs a shorter quiet than `quiet_ms`.
+        """
         start = since if since is not None else time.monotonic()
         self.last = max(self.last, start)
+        documents = self.documents
         while True:
             now = time.monotonic()
             leaving = self._is_leaving(now)
@@ -82,7 +90,9 @@ class Activity:
                     quiet_for = min((now - self.last) * 1000, changed)
                     # A clock or carousel changes for ever: after two seconds without requests it counts as quiet.
                     endless = (now - self.last) * 1000 >= 2000
-                    if endless or (quiet_for >= quiet_ms and not await self._still_moving()):
+                    fresh = self.documents > documents
+                    needed = min(quiet_ms, NEW_DOCUMENT_QUIET_MS) if fresh else quiet_ms
+                    if endless or (quiet_for >= needed and not await self._still_moving()):
                         return Settled(max(0.0, (now - start) * 1000 - quiet_for), False)
             await asyncio.sleep(POLL_S)
 

@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -19,8 +20,16 @@ SHORTEST_MASKED = 4  # shorter texts, as a house number, stand in other words an
 MASK_COLOUR = "#222"
 
 
-async def take_shot(page: Page, path: Path, *, masked: bool = False, typed: Collection[str] = ()) -> float:
-    """Write a WebP picture of the page (to 6000 px); return its scale, picture px a CSS px; 0.0 = it failed.
+@dataclass(frozen=True)
+class Shot:
+    """A page's picture as a JPEG, and its scale: picture px a CSS px."""
+
+    content: bytes
+    scale: float
+
+
+async def take_shot(page: Page, *, masked: bool = False, typed: Collection[str] = ()) -> Shot | None:
+    """Return a picture of the page (to 6000 px), None when it failed.
 
     With `masked` the values of fields are blacked out; always what repeats one of the texts `typed` elsewhere.
     """
@@ -40,15 +49,20 @@ async def take_shot(page: Page, path: Path, *, masked: bool = False, typed: Coll
             timeout=TIMEOUT_MS,
         )
     except PlaywrightError:
-        return 0.0
-    return await asyncio.to_thread(_save, raw, path, width)
-
-
-def _save(raw: bytes, path: Path, width: float) -> float:
+        return None
     with Image.open(io.BytesIO(raw)) as image:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        return Shot(raw, round(image.width / width, 4) if width else 0.0)
+
+
+async def save_shot(shot: Shot, path: Path) -> None:
+    """Write a picture as WebP, in a thread of its own."""
+    await asyncio.to_thread(_save, shot, path)
+
+
+def _save(shot: Shot, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with Image.open(io.BytesIO(shot.content)) as image:
         image.convert("RGB").save(path, "WEBP", quality=QUALITY, method=METHOD)
-        return round(image.width / width, 4) if width else 0.0
 
 
 SIZE_SCRIPT = (SCRIPTS / "page_size.js").read_text(encoding="utf-8")

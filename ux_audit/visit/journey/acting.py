@@ -23,7 +23,7 @@ from ux_audit.visit.snapshot import find_live, load_script
 
 PRESS_TIMEOUT_MS = 3_000
 AGAIN_TIMEOUT_MS = 1_000
-KEY_DELAY_MS = 12  # quick, but every field sees real key events
+KEY_DELAY_MS = 5  # quick, but every field sees real key events
 MOST_CANDIDATES = 5
 NEVER_TYPED = frozenset(
     [

@@ -53,7 +53,7 @@ async def add_product(session: Session, products: list[Look]) -> Added | None:
 
 
 async def _try_product(session: Session, product: Look) -> Added | None:
-    if await session.open(product.visit.final_url) is None:
+    if not await session.go(product.visit.final_url):
         return None
     session.enter("product")
     for attempt in range(MOST_COMBINATIONS):
@@ -182,8 +182,10 @@ async def press_add(
     pressed = await press(session, before, buttons[0], "add", goal="add to cart", others=buttons)
     if pressed is None:
         return None
-    await session.page.wait_for_timeout(ANSWER_WAIT_MS)
-    after = await session.snapshot()
+    after = pressed.snapshot
+    if read_feedback(session, before, after, pressed, title) == "none":
+        await session.page.wait_for_timeout(ANSWER_WAIT_MS)
+        after = await session.snapshot()
     if is_new_gate(session, before, after):
         await pass_gate(session, CheckoutView(after, session.vocabulary))
         return None

@@ -141,7 +141,7 @@ async def _record_listing(session: Session, duration_ms: float) -> Look:
 
 async def visit_filters(session: Session, listing: Look) -> Look | None:
     """Where the filters hide behind a control (phones), open it and record what it shows."""
-    await session.open(listing.visit.final_url)
+    await session.go(listing.visit.final_url)
     snapshot = await session.snapshot()
     for ranked in rank_controls(snapshot, "filter", session.vocabulary)[:1]:
         if ranked.control.href:
@@ -207,7 +207,7 @@ async def _visit_by_pressing(session: Session, cards: list[tuple[Look, Card]]) -
 
 
 async def _press_card(session: Session, source: Look, card: Card) -> float | None:
-    if card.link is None or await session.open(source.visit.final_url) is None:
+    if card.link is None or not await session.go(source.visit.final_url):
         return None
     snapshot = await session.snapshot()
     control = next((c for c in find_controls(snapshot) if c.href == card.url and is_visible(c.tag)), None)

@@ -15,10 +15,10 @@ from ux_audit.visit.journey.unfolding import unfold_summary
 
 MOST_STEPS = 10
 MOST_TRIES = 3  # a step the shop refuses is corrected at most this often
-LATE_FIELDS_MS = 1_000  # some shops save the address after the last key and only then ask for the delivery
+LATE_FIELDS_MS = 900  # some shops save the address after the last key and only then ask for the delivery
 MOST_ROUNDS = 6  # fields that appear after others were filled; a chooser takes two rounds
 WRONG_EMAIL = "abc"
-PROBE_WAIT_MS = 700  # inline messages come within a second or not at all
+PROBE_QUIET_MS = 600  # inline messages come within a second or not at all
 
 
 async def walk_checkout(session: Session, cart: Look) -> None:
@@ -165,8 +165,7 @@ async def _fill_step(
             filled.update(f"{session.page.url} {_key(view, f)}" for f in plan)
             waited = False
         elif fields and not waited:
-            await session.page.wait_for_timeout(LATE_FIELDS_MS)
-            await session.activity.settle()
+            await session.activity.settle(quiet_ms=LATE_FIELDS_MS)
             waited = True
         else:
             break
@@ -208,7 +207,7 @@ async def _probe_email(session: Session, view: CheckoutView, shopper: Shopper, f
     filled.add("probe email")
     wrong = Filling(ux_id=field.ux_id, action="type", value=WRONG_EMAIL, field_class="email")
     await fill(session, view.snapshot, [wrong])
-    await session.page.wait_for_timeout(PROBE_WAIT_MS)
+    await session.activity.settle(quiet_ms=PROBE_QUIET_MS)
     await session.look(
         "filled", {"probe": "email", "typed": WRONG_EMAIL, "field": field.ux_id, "stage": session.stage}
     )

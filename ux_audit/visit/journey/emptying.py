@@ -30,6 +30,8 @@ async def empty_cart(session: Session, cart_url: str, title: str) -> bool:
             return False
         snapshot = await session.snapshot()
         own = _lines(session, snapshot, title)
+        if not own and last:
+            return await _is_empty(session, title)
         if not own:
             break
         lines = [(line.title, line.quantity) for line in own]
@@ -39,6 +41,10 @@ async def empty_cart(session: Session, cart_url: str, title: str) -> bool:
         await _answer_question(session, snapshot)
         last = lines
     await session.open(cart_url)
+    return await _is_empty(session, title)
+
+
+async def _is_empty(session: Session, title: str) -> bool:
     look = await session.look("cleaned")
     return not _lines(session, look.snapshot, title)
 

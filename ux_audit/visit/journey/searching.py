@@ -20,8 +20,10 @@ NONSENSE = "qzxwvkjqpt"
 PREFIX_LETTERS = 5
 CLICK_TIMEOUT_MS = 2_000
 TYPING_DELAY_MS = 60  # as a quick typist; suggestion boxes wait for pauses
-SUGGESTION_WAIT_S = 0.9
+SUGGESTION_QUIET_MS = 800  # boxes that wait for a pause of the typist wait for 200 to 500 ms
+SUGGESTION_CAP_MS = 3_500
 CLOSING_CAP_MS = 1_500
+CLOSING_QUIET_MS = 200
 LEAST_WORD = 5  # engines forgive one typo from four or five letters on (Algolia 4, Meilisearch 5)
 
 
@@ -61,15 +63,18 @@ async def search_all(session: Session, start: str, queries: list[Query]) -> list
     """Run the queries one after the other from `start`; stop at the first when there is no way to search."""
     looks: list[Look] = []
     for n, query in enumerate(queries):
-        if await session.open(start) is None:
-            break
-        field = await _reach_field(session)
+        # Results carry the search field too, as a rule.
+        field = await _field_in_view(session) if n else None
+        if field is None:
+            if await session.open(start) is None:
+                break
+            field = await _reach_field(session)
         if field is None:
             break
         if n == 0:
             await _watch_suggestions(session, field, query)
             # A search field that lies over the page goes with its suggestions, and takes its time.
-            await session.activity.settle(cap_ms=CLOSING_CAP_MS)
+            await session.activity.settle(cap_ms=CLOSING_CAP_MS, quiet_ms=CLOSING_QUIET_MS)
             field = await _reach_field(session)
         look = await _search(session, field, query) if field is not None else None
         if look is None:
@@ -85,6 +90,11 @@ async def _search_anew(session: Session, start: str, query: Query) -> Look | Non
         return None
     field = await _reach_field(session)
     return await _search(session, field, query) if field is not None else None
+
+
+async def _field_in_view(session: Session) -> ElementHandle | None:
+    found = find_search_field(await session.snapshot(), session)
+    return await find_live(session.page, found) if found else None
 
 
 async def _reach_field(session: Session) -> ElementHandle | None:
@@ -117,8 +127,7 @@ async def _watch_suggestions(session: Session, field: ElementHandle, query: Quer
         await field.type(prefix, delay=TYPING_DELAY_MS)
     except PlaywrightError:
         return
-    await session.page.wait_for_timeout(SUGGESTION_WAIT_S * 1000)
-    await session.activity.settle(cap_ms=2500)
+    await session.activity.settle(cap_ms=SUGGESTION_CAP_MS, quiet_ms=SUGGESTION_QUIET_MS)
     known = " ".join(
         sorted({tag.get_text(" ", strip=True) for tag in before.links if tag.get_text(strip=True)})
     )

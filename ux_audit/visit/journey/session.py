@@ -20,8 +20,8 @@ from ux_audit.visit.guard import Guard
 from ux_audit.visit.journey.plan import WalkPlan
 from ux_audit.visit.network import RequestLog
 from ux_audit.visit.popups import clear_overlays
-from ux_audit.visit.settle import Activity
-from ux_audit.visit.shots import take_shot
+from ux_audit.visit.settle import NEW_DOCUMENT_QUIET_MS, Activity
+from ux_audit.visit.shots import save_shot, take_shot
 from ux_audit.visit.snapshot import capture, load_script
 
 OPEN_TIMEOUT_MS = 45_000
@@ -29,6 +29,7 @@ SCREENS_SCROLLED = 12
 # Looks at which fields may carry what was typed; their pictures black it out.
 TYPED_LOOKS: frozenset[Purpose] = frozenset(("entry", "guest", "step", "filled", "payment"))
 SCROLL_PAUSE_MS = 40
+SCROLLED_QUIET_MS = 150  # what comes into view asks for its pictures at once
 BUSY = (429, 503)
 BUSY_TRIES = 3
 BUSY_WAIT_S, LONGEST_WAIT_S = 10.0, 60.0  # where the store names no time of its own; and never longer
@@ -80,6 +81,7 @@ class Session:
     signed_in: bool = False
     told_to_sign_in: bool = False
     number: int = 0
+    saving: list[asyncio.Task[None]] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -115,6 +117,10 @@ class Session:
             await self.scroll()
         return duration_ms
 
+    async def go(self, url: str) -> bool:
+        """Open an address unless its page is the one in view; return whether the page is there."""
+        return self.page.url == url or await self.open(url) is not None
+
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Hold the run's turn to open a page; what was waited for it is not the walk's time."""
@@ -137,7 +143,7 @@ class Session:
             wait_s = min(float(asked) if asked.isdigit() else BUSY_WAIT_S * 2**attempt, LONGEST_WAIT_S)
             self.plan.say(f"the store asks for patience ({response.status}): waiting {wait_s:.0f} s")
             await asyncio.sleep(wait_s)
-        return (await self.activity.settle(since)).duration_ms
+        return (await self.activity.settle(since, quiet_ms=NEW_DOCUMENT_QUIET_MS)).duration_ms
 
     async def scroll(self) -> None:
         """Look through the page to its end and come back to the top."""
@@ -145,7 +151,7 @@ class Session:
             await self.page.evaluate(
                 load_script("scroll_through"), {"screens": SCREENS_SCROLLED, "pauseMs": SCROLL_PAUSE_MS}
             )
-            await self.activity.settle(cap_ms=3000)
+            await self.activity.settle(cap_ms=3000, quiet_ms=SCROLLED_QUIET_MS)
         except PlaywrightError:
             return
 
@@ -177,9 +183,10 @@ class Session:
         verdict = classify_page(snapshot, self.vocabulary, status=self.status, prior=prior)
         folder = self.folder.visit_folder(identity)
         folder.mkdir(parents=True, exist_ok=True)
-        scale = await take_shot(
-            self.page, folder / "shot.webp", masked=purpose in TYPED_LOOKS, typed=self.typed
-        )
+        shot = await take_shot(self.page, masked=purpose in TYPED_LOOKS, typed=self.typed)
+        if shot is not None:
+            # The walk goes on while its pictures are compressed.
+            self.saving.append(asyncio.create_task(save_shot(shot, folder / "shot.webp")))
         violations = await run_axe(self.page) if axe else None
         visit = Visit(
             id=identity,
@@ -200,7 +207,7 @@ class Session:
             page_height=taken.height,
             scroll_y=taken.scroll_y,
             sideways_px=taken.sideways_px,
-            shot_scale=scale,
+            shot_scale=shot.scale if shot is not None else 0.0,
             timing_ms=timing_ms or {},
             axe=violations,
             script_errors=self.requests.take_script_errors(),

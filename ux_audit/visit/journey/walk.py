@@ -74,10 +74,14 @@ async def open_session(
     try:
         guard = Guard(plan.kill_list, may_type=plan.reaches("address"), holds="network" not in plan.without)
         page = await guard.open_page(context)
-        yield Session(
+        session = Session(
             page=page, plan=plan, folder=folder, guard=guard, vocabulary=vocabulary,
             activity=Activity(page), requests=RequestLog(page),
         )  # fmt: skip
+        try:
+            yield session
+        finally:
+            await asyncio.gather(*session.saving)
     finally:
         with contextlib.suppress(PlaywrightError):
             await context.close()
