@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ux_audit.catalog import Vocabulary, choose_vocabulary, load_brands, load_words, normalise, read_yaml
+from ux_audit.catalog import Vocabulary, choose_vocabulary, load_brands, load_words, normalise
+from ux_audit.yaml_files import read_yaml
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ["en", "zh-CN", "zh-TW", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "pl"]

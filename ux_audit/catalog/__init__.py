@@ -13,21 +13,19 @@ from ux_audit.catalog.platforms import (
     match_kill_rule,
     recognise_platform,
 )
+from ux_audit.catalog.recognition import read_recognition
 from ux_audit.catalog.rules import load_rules, read_rule, rules_version
 from ux_audit.catalog.shoppers import Shopper, find_country, load_shopper, load_shoppers
-from ux_audit.catalog.words import Vocabulary, Words, load_brands, load_words, normalise
-from ux_audit.yaml_files import Positions, decode, nearest, read_yaml
+from ux_audit.catalog.words import Vocabulary, Words, load_brands, load_mobile_wallets, load_words, normalise
 
 __all__ = [
     "KillRule",
     "Platform",
-    "Positions",
     "Recognised",
     "Shopper",
     "Vocabulary",
     "Words",
     "choose_vocabulary",
-    "decode",
     "detect_language",
     "find_country",
     "load_allow_list",
@@ -35,16 +33,16 @@ __all__ = [
     "load_commit_selectors",
     "load_fact_specs",
     "load_kill_list",
+    "load_mobile_wallets",
     "load_platforms",
     "load_rules",
     "load_shopper",
     "load_shoppers",
     "load_words",
     "match_kill_rule",
-    "nearest",
     "normalise",
+    "read_recognition",
     "read_rule",
-    "read_yaml",
     "recognise_platform",
     "rules_version",
 ]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from ux_audit.model import Model
 from ux_audit.resources import find_resources
@@ -79,8 +80,19 @@ def load_words() -> dict[str, Words]:
 @cache
 def load_brands() -> dict[str, tuple[str, ...]]:
     """Return the payment brands with the tokens that name them, from rules/words/_brands.yaml."""
-    data, _ = read_yaml(find_resources("rules") / "words" / "_brands.yaml")
-    return {name: tuple(tokens) for name, tokens in data["payment_brands"].items()}
+    return {name: tuple(tokens) for name, tokens in _read_brands()["payment_brands"].items()}
+
+
+@cache
+def load_mobile_wallets() -> dict[str, tuple[str, ...]]:
+    """Return the wallets that pay from a phone, with the tokens that name them."""
+    return {name: load_brands().get(name, (name,)) for name in _read_brands()["mobile_wallets"]}
+
+
+@cache
+def _read_brands() -> dict[str, Any]:
+    data: dict[str, Any] = read_yaml(find_resources("rules") / "words" / "_brands.yaml")[0]
+    return data
 
 
 def _bounded(phrase: str) -> str:

@@ -5,16 +5,14 @@ import re
 import socket
 import ssl
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 from bs4 import BeautifulSoup, Tag
 
-from ux_audit.catalog import choose_vocabulary, read_yaml
+from ux_audit.catalog import choose_vocabulary, read_recognition
 from ux_audit.discover.client import open_client, read
 from ux_audit.model import Gate, Model
-from ux_audit.resources import find_resources
 from ux_audit.settings import Settings
 
 REFUSING = frozenset((401, 403, 405, 406, 429, 503))
@@ -41,9 +39,8 @@ class GateVerdict(Model):
 
 @cache
 def load_gate_rules() -> GateRules:
-    """Return the marks of shut gates. Raises ConfigError when the file is wrong."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "gates.yaml")[0]
-    return GateRules.model_validate(data)
+    """Read rules/reading/gates.yaml."""
+    return read_recognition("gates", GateRules)
 
 
 async def open_gate(url: str, settings: Settings) -> GateVerdict:

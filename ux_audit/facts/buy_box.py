@@ -10,12 +10,11 @@ from ux_audit.model import Box
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.controls import Control, find_controls
 from ux_audit.reading.fields import find_fields
-from ux_audit.reading.icons import is_wishlist_icon
+from ux_audit.reading.icons import is_wishlist_icon, load_icon_rules
 from ux_audit.reading.snapshot import attr, box_of, is_visible
 from ux_audit.reading.steppers import find_steppers
 
 FRAME = ["header", "footer", "nav"]
-WISHES = r"wish-?list|favou?rite"
 NEAR_PX = 300  # how far from the buy button the number of pieces and a heart stand
 HEADING_LEVELS = 3
 SHORTEST_WORD = 3  # a shorter name is an icon's
@@ -51,7 +50,7 @@ def find_wishlist(walk: Walk, sight: Sight) -> Tag | None:
             return control.tag
         if len(control.text) >= SHORTEST_WORD:
             continue
-        if not outside and re.search(WISHES, control.signature):
+        if not outside and load_icon_rules().says_wishlist(control.signature):
             return control.tag
         if is_wishlist_icon(control.tag) and _by_product(walk, sight, control):
             return control.tag

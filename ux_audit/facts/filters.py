@@ -6,15 +6,13 @@ from urllib.parse import urlsplit
 
 from bs4 import Tag
 
+from ux_audit.facts.list_rules import load_list_rules
 from ux_audit.facts.walk import Sight, Walk, seen_at
 from ux_audit.model import Evidence
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import read_price, read_prices
 from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, text_of
 
-FILTER_TOKENS = re.compile(r"(^|[\s_-])(filters?|facets?|refine|refinements?|layered|narrow)([\s_-]|$)", re.I)
-SORT_TOKENS = re.compile(r"(^|[\s_\-\[])(sort|sortby|sort_?by|order_?by|orderby|sorting)([\s_\-\]]|$)", re.I)
-PRICE_NAMES = re.compile(r"price|min_?price|preis|prix|prezzo|precio|cena|prijs|preco", re.IGNORECASE)
 CONTROLS = "input, select, a, button, [role=slider], [role=checkbox]"
 SLIDERS = "input[type=range], [role=slider]"
 TITLE_TAGS = frozenset(
@@ -111,7 +109,7 @@ def _narrows(control: Tag) -> bool:
     slides = attr(control, "type") == "range" or attr(control, "role") == "slider"
     if not (is_usable(control) or slides or control.get("data-ux-clip")):
         return False
-    sorts = SORT_TOKENS.search(f"{attr(control, 'name')} {attr(control, 'id')}")
+    sorts = load_list_rules().marks_sort(f"{attr(control, 'name')} {attr(control, 'id')}")
     return attr(control, "type") not in ("hidden", "submit") and not sorts
 
 
@@ -124,7 +122,7 @@ def _filter_parts(walk: Walk, snapshot: Snapshot, cards: list[Tag]) -> list[Tag]
         ):
             continue
         marks = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')}"
-        if FILTER_TOKENS.search(marks) and (
+        if load_list_rules().marks_filter(marks) and (
             is_visible(tag) or tag.find(attrs={"data-ux-vis": "1"}) is not None
         ):
             parts.append(tag)
@@ -225,7 +223,11 @@ def _kind(walk: Walk, group: FilterGroup) -> str | None:
     names = " ".join(attr(tag, "name") for tag in group.find_all(["input", "select"]))
     choices = [t for t in group.find_all(CHOICES) if group.folded or is_usable(t) or t.get("data-ux-clip")]
     slides = any(t.select_one(SLIDERS) is not None or t.name == "input" for t in group.contents)
-    if words.grade("price", title) >= 0.8 or PRICE_NAMES.search(names) or _by_price(group, choices):
+    if (
+        words.grade("price", title) >= 0.8
+        or load_list_rules().names_price(names)
+        or _by_price(group, choices)
+    ):
         return "price"
     if words.grade("brand", title) >= 0.8:
         return "brand"

@@ -1,9 +1,8 @@
 """The payment view: methods, wallets, signs of security, the last button."""
 
 import re
-from functools import cache
 
-from ux_audit.catalog import load_brands, read_yaml
+from ux_audit.catalog import load_mobile_wallets
 from ux_audit.facts.steps import checkout_sights, final_control, view_of
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
@@ -13,7 +12,6 @@ from ux_audit.reading.controls import Control, find_controls
 from ux_audit.reading.prices import find_prices, read_price
 from ux_audit.reading.security_cues import find_security_cue
 from ux_audit.reading.snapshot import attr
-from ux_audit.resources import find_resources
 
 FINAL_NAMES = ("payment.final_button", "payment.final_button_says_order", "payment.total_beside_button")
 NAMES = (
@@ -58,13 +56,6 @@ def observe_payment(walk: Walk) -> dict[str, Fact]:
 
 def _stopped_early(walk: Walk) -> bool:
     return walk.journey is None or walk.journey.stopped_by != "done"
-
-
-@cache
-def load_mobile_wallets() -> dict[str, tuple[str, ...]]:
-    """Return the wallets that pay from a phone, with the tokens that name them."""
-    data, _ = read_yaml(find_resources("rules") / "words" / "_brands.yaml")
-    return {name: load_brands().get(name, (name,)) for name in data["mobile_wallets"]}
 
 
 def find_wallets(walk: Walk, sight: Sight, names: list[str]) -> list[str]:

@@ -1,47 +1,18 @@
 """The control that changes the order of a category's products."""
 
-import re
-from functools import cache
-from typing import Any
-
 from bs4 import Tag
 
-from ux_audit.catalog import read_yaml
-from ux_audit.facts.filters import SORT_TOKENS
+from ux_audit.facts.list_rules import LONGEST_NAME, load_list_rules
 from ux_audit.facts.walk import Sight, Walk
-from ux_audit.model import Model
 from ux_audit.reading.cards import find_cards
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.snapshot import attr, box_of, name_of, text_of
-from ux_audit.resources import find_resources
 
 PRICE_ORDERS = 2  # a choice that names the price twice orders by it, upwards and downwards
 LEAST_ORDERS = 2
-LONGEST_NAME = 50
 FRAME = ["header", "footer", "nav"]
 POPUPS = "[role=combobox], [aria-haspopup=listbox], [aria-haspopup=menu], [aria-haspopup=true]"
 PRESSED = "button, summary, [role=combobox], [role=button], a, label, span, div"
-
-
-class SortRules(Model):
-    """The whole file rules/reading/sorting.yaml."""
-
-    orders: tuple[str, ...]
-    kinds: tuple[str, ...]
-
-    def names_order(self, text: str, *, sure: bool = False) -> bool:
-        """Return whether a whole name is that of an order; `sure` leaves out what may be a collection."""
-        if not 0 < len(text) < LONGEST_NAME:
-            return False
-        patterns = self.orders if sure else (*self.orders, *self.kinds)
-        return any(re.fullmatch(pattern, text.strip(), re.IGNORECASE) for pattern in patterns)
-
-
-@cache
-def load_sort_rules() -> SortRules:
-    """Read rules/reading/sorting.yaml."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "sorting.yaml")[0]
-    return SortRules.model_validate(data)
 
 
 def find_sort(walk: Walk, sight: Sight) -> Tag | None:
@@ -49,7 +20,7 @@ def find_sort(walk: Walk, sight: Sight) -> Tag | None:
     for field in find_fields(sight.snapshot, walk.vocabulary):
         marks = f"{field.name} {attr(field.tag, 'class')} {attr(field.tag, 'id')}"
         if field.kind in ("select", "radio", "combobox") and (
-            SORT_TOKENS.search(marks)
+            load_list_rules().marks_sort(marks)
             or walk.vocabulary.has("sort", f"{field.label}")
             or sum(walk.vocabulary.has("price", option.text) for option in field.options) >= PRICE_ORDERS
             or _are_orders([option.text for option in field.options])
@@ -68,7 +39,7 @@ def find_sort(walk: Walk, sight: Sight) -> Tag | None:
 
 def _closed_list(walk: Walk, sight: Sight) -> Tag | None:
     """A closed list above the products that shows the order they are in."""
-    rules = load_sort_rules()
+    rules = load_list_rules()
     boxes = [card.box for card in find_cards(sight.snapshot, walk.vocabulary) if card.box]
     last = max((box.bottom for box in boxes), default=None)
     for tag in sight.snapshot.select_visible(POPUPS):
@@ -84,6 +55,6 @@ def _closed_list(walk: Walk, sight: Sight) -> Tag | None:
 
 
 def _are_orders(texts: list[str]) -> bool:
-    rules = load_sort_rules()
+    rules = load_list_rules()
     named = [text for text in texts if rules.names_order(text)]
     return len(named) >= LEAST_ORDERS and any(rules.names_order(text, sure=True) for text in named)

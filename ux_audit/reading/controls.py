@@ -4,16 +4,15 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 from weakref import WeakKeyDictionary
 
 from bs4 import Tag
 
-from ux_audit.catalog import Vocabulary, read_yaml
+from ux_audit.catalog import Vocabulary, read_recognition
 from ux_audit.model import Box, Model
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visible, name_of, squeeze, ux_id
-from ux_audit.resources import find_resources
 
 Goal = Literal[
     "add_to_cart", "cart", "checkout", "guest", "next_step", "search_open", "menu", "filter", "remove"
@@ -93,8 +92,7 @@ class ControlRules(Model):
 @cache
 def load_control_rules() -> ControlRules:
     """Read rules/reading/controls.yaml."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "controls.yaml")[0]
-    return ControlRules.model_validate(data)
+    return read_recognition("controls", ControlRules)
 
 
 _CACHE: "WeakKeyDictionary[Snapshot, list[Control]]" = WeakKeyDictionary()

@@ -2,17 +2,17 @@
 
 import re
 from functools import cache, cached_property
-from typing import Any
 
-from ux_audit.catalog import read_yaml
+from pydantic import Field
+
+from ux_audit.catalog import read_recognition
 from ux_audit.model import Model
-from ux_audit.resources import find_resources
 
 
 class NameRule(Model):
     """A pattern for name and id that tells a field's class."""
 
-    field_class: str
+    field_class: str = Field(alias="class")
     pattern: str
 
 
@@ -57,6 +57,4 @@ class FieldRules(Model):
 @cache
 def load_field_rules() -> FieldRules:
     """Read rules/reading/fields.yaml."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "fields.yaml")[0]
-    names = [{"field_class": entry["class"], "pattern": entry["pattern"]} for entry in data["names"]]
-    return FieldRules.model_validate({**data, "names": names})
+    return read_recognition("fields", FieldRules)

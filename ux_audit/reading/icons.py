@@ -2,14 +2,12 @@
 
 import re
 from functools import cache
-from typing import Any
 
 from bs4 import Tag
 
-from ux_audit.catalog import read_yaml
+from ux_audit.catalog import read_recognition
 from ux_audit.model import Model
 from ux_audit.reading.snapshot import attr
-from ux_audit.resources import find_resources
 
 DRAWINGS = ["svg", "use", "i", "img", "span", "path"]
 MARKS = ("class", "id", "href", "xlink:href", "src", "alt", "data-icon", "aria-label", "title")
@@ -19,13 +17,17 @@ class IconRules(Model):
     """The whole file rules/reading/icons.yaml."""
 
     wishlist: str
+    wishlist_marks: str
+
+    def says_wishlist(self, signature: str) -> bool:
+        """Return whether a control's class, id or address say that it keeps a product for later."""
+        return re.search(self.wishlist_marks, signature, re.IGNORECASE) is not None
 
 
 @cache
 def load_icon_rules() -> IconRules:
     """Read rules/reading/icons.yaml."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "icons.yaml")[0]
-    return IconRules.model_validate(data)
+    return read_recognition("icons", IconRules)
 
 
 def is_wishlist_icon(tag: Tag) -> bool:

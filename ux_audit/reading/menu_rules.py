@@ -2,11 +2,9 @@
 
 import re
 from functools import cache, cached_property
-from typing import Any
 
-from ux_audit.catalog import read_yaml
+from ux_audit.catalog import read_recognition
 from ux_audit.model import Model
-from ux_audit.resources import find_resources
 
 
 class MenuRules(Model):
@@ -37,5 +35,4 @@ class MenuRules(Model):
 @cache
 def load_menu_rules() -> MenuRules:
     """Read rules/reading/menus.yaml."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "menus.yaml")[0]
-    return MenuRules.model_validate(data)
+    return read_recognition("menus", MenuRules)

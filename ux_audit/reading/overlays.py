@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from bs4 import Tag
 
-from ux_audit.catalog import Vocabulary, read_yaml
+from ux_audit.catalog import Vocabulary, read_recognition
 from ux_audit.model import Model
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of, ux_id
-from ux_audit.resources import find_resources
 
 Consent = Literal["leave", "accept", "reject"]
 PRESSABLE = "button, a, input[type=submit], input[type=button], [role=button], [onclick], [data-ux-pointer]"
@@ -55,9 +54,8 @@ class OverlayAction:
 
 @cache
 def load_overlay_rules() -> OverlayRules:
-    """Return how overlays are recognised. Raises ConfigError when the file is wrong."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "overlays.yaml")[0]
-    return OverlayRules.model_validate(data)
+    """Read rules/reading/overlays.yaml."""
+    return read_recognition("overlays", OverlayRules)
 
 
 def find_overlay_actions(

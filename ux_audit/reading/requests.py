@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
-from ux_audit.catalog import KillRule, match_kill_rule, read_yaml
+from ux_audit.catalog import KillRule, match_kill_rule, read_recognition
 from ux_audit.model import Model, Stage
-from ux_audit.resources import find_resources
 
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 CODE = frozenset(("script", "stylesheet", "font", "media", "manifest", "texttrack"))
@@ -80,9 +79,8 @@ ALLOW = Ruling("allow")
 
 @cache
 def load_request_rules() -> RequestRules:
-    """Return the general request patterns. Raises ConfigError when the file is wrong."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "requests.yaml")[0]
-    return RequestRules.model_validate(data)
+    """Read rules/reading/requests.yaml."""
+    return read_recognition("requests", RequestRules)
 
 
 @cache

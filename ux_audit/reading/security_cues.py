@@ -2,14 +2,12 @@
 
 import re
 from functools import cache
-from typing import Any
 
 from bs4 import Tag
 
-from ux_audit.catalog import Vocabulary, load_brands, read_yaml
+from ux_audit.catalog import Vocabulary, load_brands, read_recognition
 from ux_audit.model import Model
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, name_of, text_of
-from ux_audit.resources import find_resources
 
 ICONS = "svg, i, img, span, em"
 SENTENCES = "p, span, small, li, div, strong, em, h1, h2, h3, h4, label, td, button"
@@ -28,8 +26,7 @@ class SecurityRules(Model):
 @cache
 def load_security_rules() -> SecurityRules:
     """Read rules/reading/security.yaml."""
-    data: Any = read_yaml(find_resources("rules") / "reading" / "security.yaml")[0]
-    return SecurityRules.model_validate(data)
+    return read_recognition("security", SecurityRules)
 
 
 def find_security_cue(snapshot: Snapshot, vocabulary: Vocabulary) -> Tag | None:
