@@ -68,3 +68,11 @@ def test_a_bar_at_the_top_whose_button_names_itself_counts() -> None:
     )
     snapshot = snapshot_of(f"{bar}<main><h1>Lamp</h1></main>")
     assert rank_controls(snapshot, "add_to_cart", choose_vocabulary("en", ""))
+
+
+def test_the_label_of_a_choice_leads_to_no_next_step() -> None:
+    choice = '<label for=d data-ux-pointer=1 ux-box="20,300,200,40">Next day delivery</label><input type=radio id=d name=m>'
+    button = '<button ux-box="20,400,100,40">Continue</button>'
+    snapshot = snapshot_of(f"<main><h1>Delivery</h1><form>{choice}{button}</form></main>")
+    ranked = rank_controls(snapshot, "next_step", choose_vocabulary("en", ""))
+    assert [one.control.text for one in ranked] == ["Continue"]

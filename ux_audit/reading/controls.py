@@ -252,7 +252,7 @@ def _score(
         (vocabulary.grade(key, control.text) * worth for key, worth in rule.words.items()), default=0.0
     )
     attributes = re.search(rule.attributes, control.signature) is not None
-    if not words and not attributes:
+    if (not words and not attributes) or _names_radio(snapshot, control.tag):
         return None
     against_keys = (*rule.against, *(() if attributes else rule.against_without_attributes))
     against = max((vocabulary.grade(key, control.text) for key in against_keys), default=0.0)
@@ -292,6 +292,15 @@ def _score(
     if control.box and control.kind != "link":
         score += rules.weights["area"] * min(1.0, control.box.area / 12_000)
     return Ranked(control, round(max(0.0, min(1.0, score)), 3), tuple(reasons), words)
+
+
+def _names_radio(snapshot: Snapshot, tag: Tag) -> bool:
+    """Whether this is the label of one of several choices: "Next day delivery" leads nowhere."""
+    if tag.name != "label":
+        return False
+    named = snapshot.soup.find(id=attr(tag, "for")) if attr(tag, "for") else None
+    field = named if isinstance(named, Tag) else tag.find("input")
+    return isinstance(field, Tag) and attr(field, "type") == "radio"
 
 
 def _own_name_says(control: Control, rule: GoalRule) -> bool:
