@@ -31,12 +31,12 @@ class Settled:
 
 @dataclass
 class Activity:
-    """Watches one page's requests and navigations; `status` is that of its last document, None when it failed."""
+    """Watches one page's requests and navigations; `document` is its last document's answer, None when it failed."""
 
     page: Page
     open_requests: dict[Request, float] = field(default_factory=dict)
     last: float = 0.0
-    status: int | None = None
+    document: Response | None = None
     documents: int = 0
 
     def __post_init__(self) -> None:
@@ -58,7 +58,7 @@ class Activity:
         request = response.request
         moved = HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST
         if request.is_navigation_request() and not moved and _frame_of(request) == self.page.main_frame:
-            self.status = response.status
+            self.document = response
             self.documents += 1
 
     def _navigated(self, frame: Frame) -> None:

@@ -2,6 +2,7 @@ import pytest
 from PIL import Image
 
 from tests.visit.journey.conftest import OpenSession
+from tests.visit.traps.server import TrapShop
 from ux_audit.reading.controls import Ranked, find_controls, rank_controls
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.filling import Filling
@@ -38,6 +39,18 @@ async def test_what_something_lies_over_is_pressed_all_the_same(begin: OpenSessi
     pressed = await press_words(session, "Next", "next")
     assert pressed is not None
     assert "reached" in pressed.snapshot.text
+
+
+async def test_a_busy_store_is_asked_again_after_the_time_it_asked_for(
+    begin: OpenSession, shop: TrapShop
+) -> None:
+    shop.written["busy.html"] = "<h1>Cart</h1><a href='/busy/next'>Continue</a>"
+    session = await begin("busy", stage="address")
+    pressed = await press_words(session, "Continue", "next")
+    assert pressed is not None
+    assert "At leisure" in pressed.snapshot.text
+    assert session.status == 200
+    assert shop.safe["/busy/next"] == 2
 
 
 async def test_a_refused_press_leaves_no_step_but_a_reason(begin: OpenSession) -> None:
@@ -118,5 +131,6 @@ async def test_a_picture_shows_nothing_that_was_typed_where_the_shop_repeats_it(
     )
     session.typed.add("Audit Donotship")
     look = await session.look("payment")
+    await session.keep_pictures()
     with Image.open(session.folder.visit_folder(look.visit.id) / "shot.webp") as picture:
         assert max(picture.convert("L").crop((2, 2, 100, 12)).getextrema()) < 100, "blacked out"

@@ -25,6 +25,7 @@ class TrapShop(Served):
 
     Unless it begins with `/safe` or is in `harmless` (method and path).
 
+    `/busy/…` asks once for a second's patience.
     `/hop/307-302/y/x` leads by these redirects to `/x/y`: read backwards, so that the address gives nothing away.
     Pages write it as `/hop/307-302/{{hidden:x/y}}`.
     """
@@ -40,6 +41,7 @@ class TrapShop(Served):
             routes=[
                 Route("/pages/{name}", self._page),
                 Route("/c/{name}", self._page),
+                Route("/busy/{name}", self._busy),
                 Route("/hop/{codes}/{path:path}", self._hop, methods=["GET", "POST"]),
                 WebSocketRoute("/live", self._live),
                 Route("/{path:path}", self._anything, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
@@ -57,6 +59,12 @@ class TrapShop(Served):
         html = self.written.get(name) or (self.folder / name).read_text("utf-8")
         html = re.sub(r"\{\{hidden:(.*?)\}\}", lambda found: hidden(found.group(1)), html)
         return HTMLResponse(html.replace("{{port}}", str(self.port)))
+
+    async def _busy(self, request: Request) -> Response:
+        self.safe[request.url.path] += 1
+        if self.safe[request.url.path] == 1:
+            return PlainTextResponse("busy", 429, {"retry-after": "1"})
+        return HTMLResponse("<h1>At leisure</h1>")
 
     async def _hop(self, request: Request) -> Response:
         code, _, rest = request.path_params["codes"].partition("-")

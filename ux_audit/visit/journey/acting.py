@@ -76,12 +76,14 @@ async def press(
     if live is None:
         return None
     url = session.page.url
-    stopped = len(session.guard.refusals)
+    stopped, documents = len(session.guard.refusals), session.activity.documents
     async with session.turn():
         since = time.monotonic()
         if not await _click(session, live):
             return None
         settled = await session.activity.settle(since)
+        if session.activity.documents > documents:
+            await session.ask_again_when_busy()
     after = await session.snapshot()
     check_tripwire(session, after)
     if session.stage in CHECKOUT_STAGES or purpose == "checkout":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
+from playwright.async_api import Page, Response
 
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Purpose, Refusal, Stage, Step, Trace, TraceKind, Visit
@@ -87,7 +87,8 @@ class Session:
     @property
     def status(self) -> int | None:
         """The HTTP status of the page in view, however it was reached."""
-        return self.activity.status
+        document = self.activity.document
+        return document.status if document is not None else None
 
     def enter(self, stage: Stage) -> None:
         """Note that the page now shows `stage`, and arm the network lock accordingly."""
@@ -135,15 +136,35 @@ class Session:
                 response = await self.page.goto(url, wait_until="commit", timeout=OPEN_TIMEOUT_MS)
             except PlaywrightError as error:
                 self.errors.append(f"{url}: {str(error).splitlines()[0]}")
-                self.activity.status = None
+                self.activity.document = None
                 return None
-            if response is None or response.status not in BUSY or attempt == BUSY_TRIES - 1:
+            if (
+                response is None
+                or attempt == BUSY_TRIES - 1
+                or not await self._wait_when_busy(response, attempt)
+            ):
                 break
-            asked = response.headers.get("retry-after", "")
-            wait_s = min(float(asked) if asked.isdigit() else BUSY_WAIT_S * 2**attempt, LONGEST_WAIT_S)
-            self.plan.say(f"the store asks for patience ({response.status}): waiting {wait_s:.0f} s")
-            await asyncio.sleep(wait_s)
         return (await self.activity.settle(since, quiet_ms=NEW_DOCUMENT_QUIET_MS)).duration_ms
+
+    async def _wait_when_busy(self, response: Response, attempt: int) -> bool:
+        """Wait as long as a busy store asks for; return whether it was."""
+        if response.status not in BUSY:
+            return False
+        asked = response.headers.get("retry-after", "")
+        wait_s = min(float(asked) if asked.isdigit() else BUSY_WAIT_S * 2**attempt, LONGEST_WAIT_S)
+        self.plan.say(f"the store asks for patience ({response.status}): waiting {wait_s:.0f} s")
+        await asyncio.sleep(wait_s)
+        return True
+
+    async def ask_again_when_busy(self) -> None:
+        """Where what was pressed brought a busy store's refusal, wait and open the page; what was sent is not sent again."""
+        document = self.activity.document
+        if (
+            document is not None
+            and document.request.method == "GET"
+            and await self._wait_when_busy(document, 0)
+        ):
+            await self._open(self.page.url)
 
     async def scroll(self) -> None:
         """Look through the page to its end and come back to the top."""
@@ -216,6 +237,10 @@ class Session:
         self.folder.write_visit(visit, html=taken.html, requests=self.requests.take())
         self.plan.say(f"{purpose.replace('_', ' ')} · {taken.title or taken.url}")
         return Look(visit, snapshot)
+
+    async def keep_pictures(self) -> None:
+        """Wait until every picture taken is in the run folder."""
+        await asyncio.gather(*self.saving)
 
     def leave(self, kind: TraceKind, find: str) -> None:
         """Note what may stay behind in the store, and by what its staff find it."""

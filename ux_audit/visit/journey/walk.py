@@ -81,7 +81,7 @@ async def open_session(
         try:
             yield session
         finally:
-            await asyncio.gather(*session.saving)
+            await session.keep_pictures()
     finally:
         with contextlib.suppress(PlaywrightError):
             await context.close()
