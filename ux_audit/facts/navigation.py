@@ -12,6 +12,11 @@ from ux_audit.reading.snapshot import is_visible, text_of
 
 NO_HOME = "the home page was not seen"
 SURE = 0.5
+CATEGORIES = (
+    "navigation.category_depth_max",
+    "navigation.top_categories",
+    "navigation.top_categories_visible",
+)
 
 
 def observe_navigation(walk: Walk) -> dict[str, Fact]:
@@ -50,7 +55,7 @@ def _home(walk: Walk) -> dict[str, Fact]:
 def known_categories(walk: Walk) -> dict[str, CategoryLink]:
     """Return every category named on home and category pages, by address, each at its deepest level."""
     found: dict[str, CategoryLink] = {}
-    for sight in walk.all("home", "listing"):
+    for sight in walk.all("home", "home_menu", "listing"):
         for link in find_category_links(sight.snapshot, walk.vocabulary):
             before = found.get(link.url)
             if before is None or link.level > before.level:
@@ -61,12 +66,7 @@ def known_categories(walk: Walk) -> dict[str, CategoryLink]:
 def _categories(walk: Walk) -> dict[str, Fact]:
     home = walk.first("home")
     if home is None:
-        names = (
-            "navigation.category_depth_max",
-            "navigation.top_categories",
-            "navigation.top_categories_visible",
-        )
-        return dict.fromkeys(names, unseen(NO_HOME))
+        return dict.fromkeys(CATEGORIES, unseen(NO_HOME))
     known = known_categories(walk)
     depth = max((link.level for link in known.values()), default=0)
     depth = (
@@ -77,8 +77,17 @@ def _categories(walk: Walk) -> dict[str, Fact]:
     top = {url: link for url, link in known.items() if link.level == 1}
     links = find_category_links(home.snapshot, walk.vocabulary)
     shown = {link.url for link in links if link.level == 1 and link.visible}
-    if walk.device == "mobile" and not shown and rank_controls(home.snapshot, "menu", walk.vocabulary):
-        shown = {link.url for link in links if link.level == 1}
+    menu = rank_controls(home.snapshot, "menu", walk.vocabulary)
+    if walk.device == "mobile" and not shown and menu:
+        inside = [
+            link
+            for sight in walk.all("home", "home_menu")
+            for link in find_category_links(sight.snapshot, walk.vocabulary)
+        ]
+        shown = {link.url for link in inside if link.level == 1}
+    if not known and menu:
+        # What a menu holds that did not open is not known.
+        return dict.fromkeys(CATEGORIES, unseen("the menu showed no category"))
     where = seen_at(home, next((link.tag for link in links if link.visible), None))
     return {
         "navigation.category_depth_max": seen(depth, where, confidence=0.85),

@@ -6,6 +6,7 @@ from ux_audit.model.basics import Device, Model, PageKind
 
 Purpose = Literal[
     "home",  # first page, consent banner dismissed
+    "home_menu",  # the same with its menu opened, where it named no category before
     "listing",  # a category page
     "listing_filter",  # the same with the filter panel opened
     "search_typing",  # a search field being typed into; suggestions may be open

@@ -11,7 +11,7 @@ from ux_audit.model import Device, Evidence, Step, Visit
 
 VISITS = "visits"
 # Looks at a page that something lies over or that was changed for a test.
-UNLIKE = ("search_typing", "product_zoom", "listing_filter", "cart_quantity", "cleaned")
+UNLIKE = ("home_menu", "search_typing", "product_zoom", "listing_filter", "cart_quantity", "cleaned")
 
 
 @dataclass(frozen=True)

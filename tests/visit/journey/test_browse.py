@@ -55,3 +55,13 @@ async def test_a_phone_reaches_the_category_through_the_menu_and_the_product_by_
     goals = [(step.goal, step.verified) for step in session.steps]
     assert goals == [("home", True), ("menu", True), ("category", True), ("product", True)]
     assert session.reached == ["home", "listing", "product"]
+
+
+async def test_a_menu_that_is_drawn_when_it_opens_is_looked_into(begin: OpenSession) -> None:
+    session = await begin("bare", device="mobile")
+    home = await visit_home(session)
+    lists = await visit_listings(session, home)
+    assert lists[0].visit.final_url.endswith("/c/list.html")
+    assert [(step.goal, step.verified) for step in session.steps] == [
+        ("home", True), ("menu", True), ("category", True),
+    ]  # fmt: skip

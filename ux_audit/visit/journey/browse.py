@@ -59,6 +59,9 @@ async def visit_listings(session: Session, home: Look) -> list[Look]:
         looks = [await _open_listing(session, session.plan.pages["listing"])]
     else:
         links = find_category_links(home.snapshot, session.vocabulary)
+        unfolded = None if links else await _look_into_menu(session, home)
+        if unfolded is not None:
+            home, links = unfolded, find_category_links(unfolded.snapshot, session.vocabulary)
         looks = []
         for n, link in enumerate(choose_categories(home.snapshot, links, session.plan.listings + 1)):
             look = (
@@ -107,6 +110,21 @@ async def _reach_listing(session: Session, home: Look, link: CategoryLink) -> Lo
         if pressed is not None and pressed.url_changed:
             return await _record_listing(session, pressed.duration_ms)
     return await _open_listing(session, link.url)
+
+
+async def _look_into_menu(session: Session, home: Look) -> Look | None:
+    """Open the menu of a home page that names no category: some draw theirs only then. None where it shows none."""
+    for ranked in rank_controls(home.snapshot, "menu", session.vocabulary)[:1]:
+        pressed = await press(session, home.snapshot, ranked, "browse", goal="menu")
+        if (
+            pressed is not None
+            and not pressed.url_changed
+            and find_category_links(pressed.snapshot, session.vocabulary)
+        ):
+            look = await session.look("home_menu")
+            confirm(session, "menu opened", visit=look.visit.id)
+            return look
+    return None
 
 
 async def _open_menu(session: Session, home: Snapshot, link: CategoryLink) -> Control | None:
