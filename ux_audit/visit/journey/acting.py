@@ -23,6 +23,8 @@ from ux_audit.visit.snapshot import find_live, load_script
 
 PRESS_TIMEOUT_MS = 3_000
 AGAIN_TIMEOUT_MS = 1_000
+PATIENCE_MS = 2_000  # how long nothing must happen after a press until nothing is taken for its answer
+LEADING: frozenset[Purpose] = frozenset(("cart", "checkout", "guest", "next"))
 KEY_DELAY_MS = 5  # quick, but every field sees real key events
 MOST_CANDIDATES = 5
 NEVER_TYPED = frozenset(
@@ -85,6 +87,10 @@ async def press(
         if session.activity.documents > documents:
             await session.ask_again_when_busy()
     after = await session.snapshot()
+    if purpose in LEADING and session.page.url == url and after.text == before.text:
+        # A busy machine or store may not even have begun to answer.
+        settled = await session.activity.settle(since, quiet_ms=PATIENCE_MS)
+        after = await session.snapshot()
     check_tripwire(session, after)
     if session.stage in CHECKOUT_STAGES or purpose == "checkout":
         _check_network(session, url, stopped)
