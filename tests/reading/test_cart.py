@@ -37,3 +37,10 @@ def test_a_button_drawn_as_a_plus_adds_a_piece_though_its_name_is_a_sentence() -
     assert not adds("gift")
     assert not adds("plus", "Add a gift card for somebody you like")
     assert not adds("plus-circle")
+
+
+def test_a_line_may_name_its_product_in_a_heading_and_in_two_signs() -> None:
+    row = "<tr><td><h1>{}</h1></td><td>¥{}</td><td><input type=number readonly value=1></td><td><button>删除</button></td></tr>"
+    table = f"<table><tbody>{row.format('木柄奶锅', '129.00')}{row.format('枕头', '89.00')}</tbody></table>"
+    cart = read_cart(snapshot_of(table, language="zh-CN"), choose_vocabulary("zh-CN", ""))
+    assert [(line.title, line.quantity) for line in cart.lines] == [("木柄奶锅", 1), ("枕头", 1)]

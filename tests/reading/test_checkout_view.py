@@ -85,3 +85,14 @@ def test_where_steps_are_only_named_the_button_must_name_one() -> None:
     assert way.control.text == "Hopsasa payment"
     assert view_of(steps + form.format("Hopsasa")).next_controls == []
     assert view_of(form.format("Hopsasa payment")).next_controls == []
+
+
+@pytest.mark.parametrize("said", ["You can also check out without registration.", "Please sign in."])
+def test_a_box_beside_the_sign_in_whose_words_are_for_guests_holds_their_way(said: str) -> None:
+    gate = (
+        "<main><h1>Checkout</h1><form><label for=e>E-mail</label><input id=e name=email>"
+        "<label for=p>Password</label><input id=p type=password><button>Log in</button></form>"
+        f'<div><h2>New here</h2><p>{said}</p><a href="/checkout/address/" ux-box="20,400,120,40">Checkout</a></div></main>'
+    )
+    guests = [ranked.control.text for ranked in view_of(gate).guest_controls]
+    assert guests == (["Checkout"] if "without" in said else [])

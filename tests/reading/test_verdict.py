@@ -168,3 +168,21 @@ def test_ordering_as_a_guest_is_a_way_in_only_before_anything_is_asked(
 ) -> None:
     page = f'<h1>Bonjour</h1>{around}<a id="go" href="/invite">Commander en tant qu’invité</a>'
     assert judge(page, language="fr", stage="entry", purpose=purpose).allowed is allowed
+
+
+@pytest.mark.parametrize(
+    ("control", "allowed"),
+    [
+        ('<a id="go" href="/checkout-dispatcher/">Checkout</a>', True),
+        ('<a id="go" href="/checkout-dispatcher/" onclick="send()">Checkout</a>', False),
+        ('<a id="go" href="/checkout-dispatcher/" data-method="post">Checkout</a>', False),
+        ('<a id="go" href="#">Checkout</a>', False),
+        ('<button id="go">Checkout</button>', False),
+    ],
+)
+def test_a_cart_that_reckons_a_fee_for_the_way_to_pay_is_left_by_a_link(control: str, allowed: bool) -> None:
+    cart = CART.format(words="Update", cart="Cart").replace('id="go"', "")
+    paying = '<label for=p>Payment method</label><select id=p name="payment_method"><option>Invoice</option><option>PayPal</option></select>'
+    html = f"{cart}<form>{paying}{control}</form>"
+    verdict = judge(html, stage="cart", purpose="checkout", url="http://shop.example/cart/")
+    assert verdict.allowed == allowed, verdict.why

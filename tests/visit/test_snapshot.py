@@ -42,6 +42,8 @@ def by_html_id(snapshot: Snapshot, identity: str) -> object:
         ("buy", True),
         ("deep", True),
         ("inner", True),
+        ("column", True),
+        ("later", False),
     ],
 )
 def test_what_a_shopper_sees(page: Snapshot, identity: str, visible: bool) -> None:

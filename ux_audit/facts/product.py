@@ -22,6 +22,7 @@ from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.dates import names_day
 from ux_audit.reading.prices import PRICED, read_price
+from ux_audit.reading.product_name import find_product_name
 from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, lines_of, squeeze, text_of
 from ux_audit.reading.structured import read_structured
 from ux_audit.reading.variants import find_option_fields, find_option_groups
@@ -53,7 +54,11 @@ def observe_product(walk: Walk) -> dict[str, Fact]:
 
 
 def _identity(sight: Sight) -> dict[str, Fact]:
-    title, price = heading(sight.snapshot), main_price(sight.snapshot)
+    listed = sight.visit.context.get("expect_title", "")
+    title, price = (
+        find_product_name(sight.snapshot, listed) or heading(sight.snapshot),
+        main_price(sight.snapshot),
+    )
     data = read_structured(sight.snapshot)
     price_tag = sight.snapshot.element(price.ux_id) if price else None
     return {

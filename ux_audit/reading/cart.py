@@ -19,6 +19,8 @@ REMOVE = re.compile(r"remove|delete|trash|drop_?goods|(^|[ _-])(del|bin)([ _-]|$
 BUTTONS = (
     "button, a, input:is([type=button], [type=submit], [type=checkbox]), [role=button], [data-ux-pointer]"
 )
+# Two signs of Han, kana or hangul name a product as three letters of others do, in a text of four.
+NAME = re.compile(r"(?=.{4}).*[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7af]{2}")
 PIECES = re.compile(r"[x×]?\s*\d{1,3}\s*[x×]?")
 STEPPER_PX = 90  # how far a button stands from the number it changes
 
@@ -167,7 +169,7 @@ def _row_of(snapshot: Snapshot, anchor: Tag, vocabulary: Vocabulary) -> Tag | No
 
 def _is_product_form(anchor: Tag, row: Tag, vocabulary: Vocabulary) -> bool:
     """Whether the quantity belongs to a product that can still be added, on its own page or in a list."""
-    if row.find("h1") is not None:
+    if row.find("h1") is not None and not _says_remove(anchor, vocabulary):
         return True
     form = anchor.find_parent("form")
     scopes = [row] + ([form] if form is not None and len(form.find_all(["button", "input"])) < 40 else [])
@@ -194,13 +196,13 @@ def _line_title(snapshot: Snapshot, row: Tag) -> tuple[str, str]:
             ):
                 continue
             return text, snapshot.address(link)
-    for tag in row.find_all(["h2", "h3", "h4", "h5", "h6", "strong", "td", "p", "span", "div"]):
+    for tag in row.find_all(["h1", "h2", "h3", "h4", "h5", "h6", "strong", "td", "p", "span", "div"]):
         text = text_of(tag)
         if (
             is_visible(tag)
-            and 3 < len(text) < 120
+            and len(text) < 120
             and read_price(text) is None
-            and re.search(r"[^\W\d_]{3}", text)
+            and NAME.search(text)
             and tag.find(["input", "button", "select"]) is None
         ):
             return text, ""

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from bs4 import Tag
+
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Stage
 from ux_audit.reading.cart import read_cart
@@ -46,6 +48,7 @@ ERROR_TOKENS = re.compile(
 PRESSED = ["a", "button", "input", "select"]
 CLOCK = re.compile(r"(\d{1,2}\s*[:：]\s*)?\d{1,2}\s*[:：]\s*\d{2}")
 MOST_ERRORS = 8
+GATE_BOXES = 4  # how far above a control the words for guests may stand
 COMMIT_GRADE = 0.5  # even a mention of placing the order is enough to keep hands off
 
 
@@ -132,7 +135,23 @@ class CheckoutView:
     @cached_property
     def guest_controls(self) -> list[Ranked]:
         """Controls that offer to buy without an account, best first."""
-        return rank_controls(self.snapshot, "guest", self.vocabulary)
+        return rank_controls(self.snapshot, "guest", self.vocabulary) or self._ways_past_the_gate()
+
+    def _ways_past_the_gate(self) -> list[Ranked]:
+        """Beside the forms for an account: what says checkout in a box whose words speak of buying without one."""
+        passwords = self.snapshot.body.select("input[type=password]")
+        if not passwords or not self.is_entrance:
+            return []
+        ways = rank_controls(self.snapshot, "checkout", self.vocabulary)
+        return [way for way in ways if self._stands_with_guest_words(way.control.tag, passwords)]
+
+    def _stands_with_guest_words(self, tag: Tag, passwords: list[Tag]) -> bool:
+        for box in list(tag.parents)[:GATE_BOXES]:
+            if any(box in field.parents for field in passwords):
+                return False
+            if self.vocabulary.has("guest", text_of(box)):
+                return True
+        return False
 
     @cached_property
     def guest_choice(self) -> Field | None:

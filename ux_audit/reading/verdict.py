@@ -136,7 +136,9 @@ def _judge_in_checkout(
 
 def _judge_way_to_checkout(control: Control, snapshot: Snapshot, vocabulary: Vocabulary) -> Verdict:
     view = CheckoutView(snapshot, vocabulary)
-    if view.asks_address or view.payment_options or view.has_card_fields:
+    # A cart may reckon the fee of a way to pay; a link sends nothing of what was chosen there.
+    reckons = bool(view.payment_options) and not _is_plain_link(control, snapshot)
+    if view.asks_address or reckons or view.has_card_fields:
         return Verdict(False, "the cart page asks for address or payment: its button may place the order")
     target, _ = _target(control, snapshot)
     if COMMIT_TOKENS.search(urlsplit(target).path) and not re.search(r"checkout/?$", urlsplit(target).path):
@@ -146,6 +148,12 @@ def _judge_way_to_checkout(control: Control, snapshot: Snapshot, vocabulary: Voc
     if wallet:
         return Verdict(False, f"opens {wallet.group(0)}")
     return Verdict(True)
+
+
+def _is_plain_link(control: Control, snapshot: Snapshot) -> bool:
+    """Whether this is a link to another page of the shop and no script's handle."""
+    leads = snapshot.is_own(control.href) and control.href.split("#")[0] != snapshot.url.split("#")[0]
+    return control.kind == "link" and leads and not any(SCRIPTED.match(name) for name in control.tag.attrs)
 
 
 def _names_wallet(text: str, vocabulary: Vocabulary) -> bool:

@@ -19,10 +19,12 @@ from ux_audit.visit.journey.locks import is_allowed
 from ux_audit.visit.journey.session import Session, WalkEnd
 from ux_audit.visit.popups import clear_overlays
 from ux_audit.visit.pressing import click, click_or_press
+from ux_audit.visit.settle import Settled
 from ux_audit.visit.snapshot import find_live, load_script
 
 PRESS_TIMEOUT_MS = 3_000
 AGAIN_TIMEOUT_MS = 1_000
+BROKEN = 500  # HTTP status from which the server itself failed
 PATIENCE_MS = 2_000  # how long nothing must happen after a press until nothing is taken for its answer
 LEADING: frozenset[Purpose] = frozenset(("cart", "checkout", "guest", "next"))
 KEY_DELAY_MS = 5  # quick, but every field sees real key events
@@ -64,8 +66,9 @@ async def press(
 ) -> Pressed | None:
     """Press a control when all locks agree; return None when one refused or the press did not work.
 
-    Records a step. Raises WalkEnd when the tripwire finds an order confirmation afterwards, and when a press on the
-    way to the payment made the shop send what may order: the other locks were wrong about this page.
+    Records a step. Raises WalkEnd when the tripwire finds an order confirmation afterwards, when the way to the payment
+    ends in a server's error, and when a press on it made the shop send what may order: the other locks were wrong
+    about this page.
     """
     session.check_deadline()
     control = ranked.control
@@ -77,21 +80,11 @@ async def press(
     live = await find_live(session.page, control.ux_id)
     if live is None:
         return None
-    url = session.page.url
-    stopped, documents = len(session.guard.refusals), session.activity.documents
-    async with session.turn():
-        since = time.monotonic()
-        if not await _click(session, live):
-            return None
-        settled = await session.activity.settle(since)
-        if session.activity.documents > documents:
-            await session.ask_again_when_busy()
-    after = await session.snapshot()
-    if purpose in LEADING and session.page.url == url and after.text == before.text:
-        # A busy machine or store may not even have begun to answer.
-        settled = await session.activity.settle(since, quiet_ms=PATIENCE_MS)
-        after = await session.snapshot()
-    check_tripwire(session, after)
+    url, stopped = session.page.url, len(session.guard.refusals)
+    answer = await _press_live(session, live, before, purpose)
+    if answer is None:
+        return None
+    after, settled = answer
     if session.stage in CHECKOUT_STAGES or purpose == "checkout":
         _check_network(session, url, stopped)
     box = control.box
@@ -116,6 +109,30 @@ async def press(
         )
     )
     return Pressed(after, settled.duration_ms, session.page.url != url, after.html != before.html)
+
+
+async def _press_live(
+    session: Session, live: ElementHandle, before: Snapshot, purpose: Purpose
+) -> tuple[Snapshot, Settled] | None:
+    """Press and wait for the answer; None when nothing could be pressed."""
+    url, documents = session.page.url, session.activity.documents
+    async with session.turn():
+        since = time.monotonic()
+        if not await _click(session, live):
+            return None
+        settled = await session.activity.settle(since)
+        if session.activity.documents > documents:
+            await session.ask_again_when_busy()
+    after = await session.snapshot()
+    if purpose in LEADING and session.page.url == url and after.text == before.text:
+        # A busy machine or store may not even have begun to answer.
+        settled = await session.activity.settle(since, quiet_ms=PATIENCE_MS)
+        after = await session.snapshot()
+    check_tripwire(session, after)
+    failed = session.activity.documents > documents and (session.status or 0) >= BROKEN
+    if failed and purpose in LEADING and purpose != "cart":
+        raise WalkEnd(f"server-error: HTTP {session.status} at {urlsplit(session.page.url).path}", "shop")
+    return after, settled
 
 
 def check_tripwire(session: Session, after: Snapshot) -> None:

@@ -12,6 +12,7 @@ from ux_audit.reading.checkout_view import CheckoutView
 from ux_audit.reading.controls import Ranked
 from ux_audit.reading.filling import Filling
 from ux_audit.reading.prices import find_prices
+from ux_audit.reading.product_name import find_product_name
 from ux_audit.reading.snapshot import Snapshot, is_visible, text_of
 from ux_audit.reading.variants import Choice, choose_options
 from ux_audit.visit.journey.acting import Pressed, confirm, press, refuse_filling, select
@@ -61,7 +62,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
             # What the shop said of the last try must not be taken for its answer to this one.
             await session.open(product.visit.final_url)
         before, buttons = await _find_button(session)
-        title = _title(before)
+        title = _title(before, product)
         if not buttons:
             session.folder.note("cannot-add", url=product.visit.final_url, why="no add-to-cart control")
             return None
@@ -70,7 +71,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
             return None
         chosen = await _choose_all(session, before, choices, buttons[0])
         before = await session.snapshot()
-        if choices and _title(before) != title:
+        if choices and _title(before, product) != title:
             # What looked like an option led away: come back and leave the options as they are.
             await session.open(product.visit.final_url)
             before = await session.snapshot()
@@ -78,7 +79,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
         usable = [ranked for ranked in buttons if not ranked.control.disabled]
         if not usable:
             continue
-        title = _title(before) or product.visit.context.get("expect_title", "")
+        title = _title(before, product) or product.visit.context.get("expect_title", "")
         signed_in = session.signed_in
         added = await press_add(session, product, before, usable, title, _price(before), chosen=chosen)
         if added is not None:
@@ -255,9 +256,9 @@ def read_feedback(session: Session, before: Snapshot, after: Snapshot, pressed: 
     return "none"
 
 
-def _title(snapshot: Snapshot) -> str:
-    heading = next(iter(snapshot.select_visible("h1")), None)
-    return text_of(heading) if heading is not None else ""
+def _title(snapshot: Snapshot, product: Look) -> str:
+    name = find_product_name(snapshot, product.visit.context.get("expect_title", ""))
+    return text_of(name) if name is not None else ""
 
 
 def _price(snapshot: Snapshot) -> str:

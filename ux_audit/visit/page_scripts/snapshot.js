@@ -90,7 +90,8 @@
       const bottom = box.bottom + (fixed ? 0 : state.scrollY);
       // What stands still in the window is never scrolled to, unless it scrolls in itself. Sticky boxes move with the page.
       const beyond = fixed && (box.left >= options.width - 1 || (box.top >= options.height && !state.roams));
-      if (right <= 0 || bottom <= 0 || beyond || box.left + state.scrollX >= Math.max(state.pageWidth, options.width)) visible = false;
+      const outside = box.left + state.scrollX >= Math.max(state.pageWidth, options.width) && !state.tabled;
+      if (right <= 0 || bottom <= 0 || beyond || outside) visible = false;
       else if (clip) {
         const seen = intersect(clip, box);
         if (seen.right - seen.left < 1 || seen.bottom - seen.top < 1) {
@@ -100,6 +101,8 @@
       }
       if (/rect\(0|inset\(50%|inset\(100%/.test(style.clip + style.clipPath)) visible = false;
     }
+    // The columns of a wide table are scrolled to within their box; a carousel's later pictures are not in view.
+    const sideways = state.sideways || (visible && /auto|scroll/.test(style.overflowX) && el.scrollWidth > el.clientWidth + 1);
     return {
       style, box, visible, clipped, shown,
       next: {
@@ -108,6 +111,8 @@
         rendered: state.rendered && style.display !== "none",
         fixed,
         held: state.held || fixed || position === "sticky",
+        sideways,
+        tabled: state.tabled || (sideways && el.tagName === "TABLE"),
         roams: state.roams || (fixed && scrolls && visible),
         flowClip: inner,
         absoluteClip: positioned ? inner : state.absoluteClip,
