@@ -140,7 +140,7 @@ class CheckoutView:
     def _ways_past_the_gate(self) -> list[Ranked]:
         """Beside the forms for an account: what says checkout in a box whose words speak of buying without one."""
         passwords = self.snapshot.body.select("input[type=password]")
-        if not passwords or not self.is_entrance:
+        if not passwords or self.asks_address or self.payment_options or self.has_card_fields:
             return []
         ways = rank_controls(self.snapshot, "checkout", self.vocabulary)
         return [way for way in ways if self._stands_with_guest_words(way.control.tag, passwords)]
