@@ -322,3 +322,7 @@ def test_the_carts_name_alone_puts_nothing_into_it() -> None:
     korean = choose_vocabulary("ko", "")
     assert korean.grade("add_to_cart", "장바구니") == 0
     assert korean.grade("add_to_cart", "장바구니 담기") == 1.0
+
+
+def test_the_signs_of_icon_fonts_are_no_words() -> None:
+    assert normalise("\uf07a Cart (3)") == normalise("\U000f0110 cart") == "cart"

@@ -96,3 +96,16 @@ def test_a_box_beside_the_sign_in_whose_words_are_for_guests_holds_their_way(sai
     )
     guests = [ranked.control.text for ranked in view_of(gate).guest_controls]
     assert guests == (["Checkout"] if "without" in said else [])
+
+
+def test_a_page_for_an_address_alone_is_left_by_saving_it() -> None:
+    form = "<form><label for=s>Street address</label><input id=s name=address1><label for=c>City</label><input id=c name=city>{}</form>"
+    saving = form.format("<button>Save</button><button type=button>Cancel</button>")
+    assert [way.control.text for way in view_of(saving).next_controls] == ["Save"]
+    assert view_of(form.format("<button>Save 10 %</button>")).next_controls == []
+    assert (
+        view_of(
+            "<form><label for=n>Note</label><input id=n name=note><button>Save</button></form>"
+        ).next_controls
+        == []
+    )

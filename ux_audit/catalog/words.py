@@ -27,6 +27,9 @@ SAME_MARKS = str.maketrans(
 # "11 个结果" and "11个结果" say the same: there a blank beside a number is the writer's taste.
 BLANK_AT_NUMBER = re.compile(rf"(?<=[#0]) (?={UNSPACED.pattern})|(?<={UNSPACED.pattern}) (?=[#0])")
 COUNT_IN_BRACKETS = re.compile(r"[(\[]\s*#\s*[)\]]")
+ICONS = re.compile(
+    "[\ue000-\uf8ff\U000f0000-\U0010fffd]"
+)  # private use: icon fonts draw signs there, no words
 PLACEHOLDER = "{#}"  # a price inside a phrase, as the lexicon writes it
 LONGEST = 600  # texts beyond this are paragraphs; only their beginning is compared
 
@@ -34,7 +37,7 @@ LONGEST = 600  # texts beyond this are paragraphs; only their beginning is compa
 def normalise(text: str) -> str:
     """Return `text` as it is compared.
 
-    NFKC, lower case, one kind of dash and quote, single blanks, numbers and prices as #, without counts in
+    NFKC, lower case, one kind of dash and quote, single blanks, numbers and prices as #, without icons, counts in
     brackets and closing marks.
     """
     return _normalise_short(text) if len(text) <= LONGEST else _normalise(text)
@@ -42,7 +45,7 @@ def normalise(text: str) -> str:
 
 def _normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text.replace(PLACEHOLDER, "#")).casefold().translate(SAME_MARKS)
-    masked = MONEY.sub("#", NUMBER.sub("#", folded))
+    masked = MONEY.sub("#", NUMBER.sub("#", ICONS.sub(" ", folded)))
     joined = " ".join(COUNT_IN_BRACKETS.sub(" ", masked).split())
     return BLANK_AT_NUMBER.sub("", joined).strip(EDGES)
 

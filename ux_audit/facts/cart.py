@@ -15,6 +15,7 @@ from ux_audit.reading.discount_codes import find_code_field
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.snapshot import attr, text_of
 
+ACCOUNT_ENDS = ("account-required", "sign-in-failed")
 NO_CART = "the cart was not reached"
 CENT = 0.02  # sums may differ by rounding (rule catalogue, cart-price-composition)
 ROWS: tuple[tuple[str, RowKind], ...] = (
@@ -79,6 +80,8 @@ def _adding(walk: Walk, added: Sight | None, cart: Sight | None) -> dict[str, Fa
     filled = cart is not None and bool(read_cart(cart.snapshot, walk.vocabulary).lines)
     counted = context.get("count_after", "") != context.get("count_before", "")
     works = filled or feedback != "none" or counted
+    if not works and walk.journey is not None and walk.journey.stopped.startswith(ACCOUNT_ENDS):
+        return dict.fromkeys(("cart.add_works", "cart.add_feedback"), unseen("the shop demands an account"))
     return {
         "cart.add_works": seen(works, seen_at(cart or added), confidence=1.0 if filled else 0.7),
         "cart.add_feedback": seen(feedback, seen_at(added, told)),

@@ -96,7 +96,23 @@ class CheckoutView:
         known = [
             r for r in ranked if r.control.ux_id not in commits and r.control.region in ("main", "dialog")
         ]
-        return known or self._only_button()
+        return known or self._saving_button() or self._only_button()
+
+    def _saving_button(self) -> list[Ranked]:
+        """What saves an address on a page for that alone, as shops have that keep a book of them."""
+        if not self.asks_address or self.shows_payment:
+            return []
+        saving = [c for c in self._asking_buttons() if self.vocabulary.grade("save", c.text) == 1.0]
+        return [Ranked(c, load_control_rules().accept, ("saves the address",)) for c in saving[:1]]
+
+    def _asking_buttons(self) -> list[Control]:
+        """What sends the forms that ask something."""
+        asking = {id(form) for f in self.fields if (form := f.tag.find_parent("form")) is not None}
+        return [
+            c
+            for c in find_controls(self.snapshot)
+            if submits(c.tag) and id(c.tag.find_parent("form")) in asking
+        ]
 
     def _only_button(self) -> list[Ranked]:
         """The one button of the form that asks, where the page tells that more steps follow.
@@ -107,12 +123,7 @@ class CheckoutView:
         progress = find_progress(self.snapshot, self.vocabulary)
         if progress is None or progress.is_last or self.shows_payment:
             return []
-        asking = {id(form) for f in self.fields if (form := f.tag.find_parent("form")) is not None}
-        buttons = [
-            c
-            for c in find_controls(self.snapshot)
-            if submits(c.tag) and id(c.tag.find_parent("form")) in asking
-        ]
+        buttons = self._asking_buttons()
         if len(buttons) != 1 or says_commit(buttons[0], self.vocabulary):
             return []
         if not progress.counted and not names_step(buttons[0].text, self.vocabulary):
