@@ -134,6 +134,7 @@ def test_secrets_stay_out_of_the_result() -> None:
             "url": "https://me:s3cret%21@shop.example/x",
             "headers": {"X-Token": "s3cret-h"},
             "cookies": {"session": "s3cret-c"},
+            "phone": "+86 139 0000 0000",
         }
     )
     assert settings.basic_auth == ("me", "s3cret!")
@@ -141,7 +142,8 @@ def test_secrets_stay_out_of_the_result() -> None:
     public = settings.public()
     assert "s3cret" not in repr(public)
     assert public["headers"] == {"X-Token": "•••"}
-    assert public["basic_auth"] == "•••"
+    assert public["basic_auth"] == public["phone"] == "•••"
+    assert "139" not in f"{settings} {public}"
     assert public["walk"] == "cart"
     assert load_settings({"url": SHOP}).public()["basic_auth"] is None
 

@@ -168,7 +168,7 @@ def _plan_walk(
         device=device,
         level=walk_level(settings),
         kill_list=load_kill_list(),
-        load_shopper=partial(load_shopper, run=mark),
+        load_shopper=partial(load_shopper, run=mark, phone=settings.phone),
         mark=mark,
         consent=settings.consent,
         deadline_s=settings.walk_deadline_s,

@@ -62,7 +62,7 @@ class Settings(Model):
 
     `devices` in the order in which they are shown; `pages` (kind → address) and `controls` (goal → CSS or words):
     what is not found by itself; `storage_state`: a file of cookies and storage as Playwright saves them;
-    `max_pages`: timed pages at most.
+    `phone`: the operator's own, for shops that take no number kept free for tests; `max_pages`: timed pages at most.
     """
 
     url: str
@@ -80,6 +80,7 @@ class Settings(Model):
     consent: Literal["leave", "accept", "reject"] = "accept"
     browser: str | None = None
     account: AccountSource | None = None
+    phone: str = Field("", pattern=r"^(\+?[0-9][0-9 ()./-]{4,20})?$", repr=False)
     storage_state: Path | None = None
     pages: dict[str, str] = {}
     controls: dict[str, str] = {}
@@ -100,7 +101,8 @@ class Settings(Model):
         data = self.model_dump(mode="json", exclude={"out", "verbose", "browser", "storage_state"})
         for name in ("headers", "cookies"):
             data[name] = dict.fromkeys(data[name], MASK)
-        data["basic_auth"] = MASK if data["basic_auth"] else None
+        for name in ("basic_auth", "phone"):
+            data[name] = MASK if data[name] else None
         data["walk"] = walk_level(self)
         return data
 

@@ -81,3 +81,13 @@ def test_a_district_is_the_town_where_no_town_is_asked() -> None:
     town = "<label for=t>Stadt</label><input id=t name=town>"
     assert plan_of(street + place, "de", "DE")["place"] == load_shopper("DE").city
     assert "place" not in plan_of(street + place + town, "de", "DE")
+
+
+def test_the_operators_own_number_is_typed_wherever_the_shop_delivers() -> None:
+    snapshot = snapshot_of(
+        "<form><label for=c>Country</label><select id=c name=country><option>Deutschland</option></select>"
+        "<label for=t>Phone</label><input id=t name=phone type=tel required></form>"
+    )
+    fields = find_fields(snapshot, choose_vocabulary("en", ""))
+    typed = {f.field_class: f.value for f in plan_filling(fields, load_shopper("CN", phone="139-0000 0000"))}
+    assert typed["tel"] == "139-0000 0000"

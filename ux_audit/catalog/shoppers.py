@@ -14,7 +14,8 @@ RUN = "{run}"
 class Shopper(Model):
     """Test data of one country, by field class; an empty text means that no reserved value is known.
 
-    `country` is an ISO 3166 code, `country_names` what shops call it; `notes` say where the data are from.
+    `country` is an ISO 3166 code, `country_names` what shops call it; `notes` say where the data are from;
+    `own_phone` is the operator's, as the shop wants it, where no number is kept free for tests.
     """
 
     country: str
@@ -35,9 +36,12 @@ class Shopper(Model):
     company: str = ""
     note: str = ""
     notes: str = ""
+    own_phone: str = ""
 
     def value(self, field_class: str) -> str:
         """Return what to type into a field of this class, "" when nothing may be typed."""
+        if field_class == "tel" and self.own_phone:
+            return self.own_phone
         found = getattr(self, field_class, "")
         return found if isinstance(found, str) else ""
 
@@ -82,12 +86,14 @@ def load_shoppers(run: str = "") -> dict[str, Shopper]:
 
 
 @cache
-def load_shopper(country: str | None = None, run: str = "") -> Shopper:
-    """Return a country's shopper (ISO 3166 code), else the default one; `run` marks the e-mail address."""
+def load_shopper(country: str | None = None, run: str = "", phone: str = "") -> Shopper:
+    """Return a country's shopper (ISO 3166 code), else the default one.
+
+    `run` marks the e-mail address; `phone` is the operator's own number, "" when none is given.
+    """
     known = load_shoppers(run)
-    if country and country.upper() in known:
-        return known[country.upper()]
-    return known[_load_residence().country]
+    home = country.upper() if country and country.upper() in known else _load_residence().country
+    return known[home].model_copy(update={"own_phone": phone})
 
 
 def _sign(shopper: Shopper, run: str) -> Shopper:

@@ -112,9 +112,10 @@ def plan_filling(
 def _resident(fields: Sequence[Field], shopper: Shopper) -> Shopper:
     """The shopper who lives where the form delivers: in the preferred country, else in an offered one.
 
-    Whoever it is has the e-mail address of the run.
+    Whoever it is has the e-mail address of the run and the operator's phone number.
     """
-    known = (s.model_copy(update={"email": shopper.email}) for s in load_shoppers().values())
+    own = {"email": shopper.email, "own_phone": shopper.own_phone}
+    known = (s.model_copy(update=own) for s in load_shoppers().values())
     residents = (shopper, *known)
     country = _country_field(fields)
     if country is None:
@@ -200,6 +201,8 @@ def _values(field: Field, person: Shopper, fields: Sequence[Field]) -> tuple[str
         return (_country_name(person),)
     if kind == "full_name" and any(f.field_class == "family_name" for f in fields):
         return (person.given_name,)
+    if kind == "tel" and person.own_phone:
+        return (value, NOT_DIGITS.sub("", value))
     if kind == "tel":
         plain = person.tel_international.lstrip("+")
         return (value, person.tel_international, NOT_DIGITS.sub("", value), NOT_DIGITS.sub("", plain))
