@@ -70,7 +70,7 @@ def _categories(walk: Walk) -> dict[str, Fact]:
     known = known_categories(walk)
     depth = max((link.level for link in known.values()), default=0)
     depth = (
-        max(depth, *(_crumb_depth(walk, sight) for sight in walk.all("product", "listing")), 0)
+        max(depth, *(_crumb_depth(walk, sight, known) for sight in walk.all("product", "listing")), 0)
         if walk.all("product", "listing")
         else depth
     )
@@ -96,7 +96,7 @@ def _categories(walk: Walk) -> dict[str, Fact]:
     }
 
 
-def _crumb_depth(walk: Walk, sight: Sight) -> int:
+def _crumb_depth(walk: Walk, sight: Sight, categories: dict[str, CategoryLink]) -> int:
     """The levels that a breadcrumb names: its links without home and roots, and the page itself on a category page."""
     crumb = find_breadcrumb(sight.snapshot, walk.vocabulary)
     if crumb is None:
@@ -106,9 +106,7 @@ def _crumb_depth(walk: Walk, sight: Sight) -> int:
         t for t in crumb.links if words.grade("home", t) < 0.8 and words.grade("category_root", t) < 0.8
     ]
     first = find_category_links(sight.snapshot, words)
-    known = {link.text.casefold() for link in first} | {
-        link.text.casefold() for link in known_categories(walk).values()
-    }
+    known = {link.text.casefold() for link in first} | {link.text.casefold() for link in categories.values()}
     # A path that begins at a known category goes on through categories, also those that menus show late.
     named = levels if levels and (not known or levels[0].casefold() in known) else []
     own = (

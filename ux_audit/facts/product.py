@@ -1,6 +1,7 @@
 """What a product page tells and offers."""
 
 import re
+from weakref import WeakKeyDictionary
 
 from bs4 import Tag
 
@@ -156,7 +157,17 @@ def _paired_lines(snapshot: Snapshot, lines: list[str]) -> list[str]:
 
 def product_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> list[str]:
     """Return the lines of the page outside header, menus, footer and lists of other products; a site-wide bar counts."""
-    skipped = [card.tag for group in find_card_groups(snapshot, vocabulary) for card in group.cards]
+    known = _LINES.get(snapshot)
+    if known is None:
+        known = _LINES[snapshot] = _read_lines(vocabulary, snapshot)
+    return list(known)
+
+
+_LINES: "WeakKeyDictionary[Snapshot, tuple[str, ...]]" = WeakKeyDictionary()
+
+
+def _read_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> tuple[str, ...]:
+    skipped = {id(card.tag) for group in find_card_groups(snapshot, vocabulary) for card in group.cards}
     lines: list[str] = []
     for region in own_regions(snapshot):
         for tag in region.find_all(
@@ -185,19 +196,20 @@ def product_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> list[str]:
             if len(tag.find_all("button")) >= PAIR:  # buttons side by side make no line
                 continue
             if tag.find_parent(["header", "footer", "nav", "a"]) is not None or any(
-                p in skipped for p in tag.parents
+                id(p) in skipped for p in tag.parents
             ):
                 continue
             text = squeeze(text_of(tag))
             link = tag.find("a")
             if text and len(text) <= LONGEST_LINE and not (isinstance(link, Tag) and text_of(link) == text):
                 lines.append(text)
-        lines += [line for line in lines_of(region) if len(line) <= LONGEST_LINE and line in lines]
+        told = set(lines)
+        lines += [line for line in lines_of(region) if len(line) <= LONGEST_LINE and line in told]
     for bar in snapshot.select_visible(
         "[class*=announcement], [class*=promo-bar], [class*=usp], [role=banner] p, header p"
     ):
         lines.append(squeeze(text_of(bar))[:LONGEST_LINE])
-    return list(dict.fromkeys(lines))
+    return tuple(dict.fromkeys(lines))
 
 
 def _tag_of(snapshot: Snapshot, line: str) -> Tag | None:

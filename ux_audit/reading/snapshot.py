@@ -165,6 +165,7 @@ class Snapshot:
         self.screen_width, self.screen_height = self._pair("data-ux-screen", (1350, 940))
         self.page_width, self.page_height = self._pair("data-ux-page", (1350, 940))
         self.sideways_px = int(attr(self.root, "data-ux-sideways") or 0)
+        self._selected: dict[str, list[Tag]] = {}
 
     def _pair(self, name: str, default: tuple[int, int]) -> tuple[int, int]:
         raw = attr(self.root, name)
@@ -205,7 +206,10 @@ class Snapshot:
 
     def select_visible(self, selector: str) -> list[Tag]:
         """Return the visible elements that match a CSS selector, in document order."""
-        return [tag for tag in self.body.select(selector) if is_visible(tag)]
+        known = self._selected.get(selector)
+        if known is None:
+            known = self._selected[selector] = [tag for tag in self.body.select(selector) if is_visible(tag)]
+        return list(known)
 
     @cached_property
     def links(self) -> list[Tag]:
