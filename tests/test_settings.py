@@ -75,6 +75,7 @@ def test_flags_go_before_the_file_and_the_file_before_the_defaults(empty_folder:
         ("walk: everything\n", 1, "walk:"),
         ("pages:\n  listing: /\n  basket: /b\n", 3, "unknown key “basket”."),
         ("pages: {prodct: /p}\n", 1, "unknown key “prodct”. Did you mean “product”?"),
+        ("phone: 139 ...\n", 1, "phone: a phone number has 5 to 15 digits."),
         ("- url\n", 1, "must hold keys and values"),
     ],
 )

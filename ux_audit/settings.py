@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from ux_audit.errors import ConfigError, UsageError
 from ux_audit.model import Device, Model, WalkLevel
@@ -39,6 +39,12 @@ def _pair(value: object) -> object:
     if isinstance(value, str) and ":" in value:
         user, _, password = value.partition(":")
         return user, password
+    return value
+
+
+def _phone(value: str) -> str:
+    if value and not re.fullmatch(r"\+?([ ()./-]*[0-9]){5,15}", value):
+        raise ValueError("a phone number has 5 to 15 digits")
     return value
 
 
@@ -80,7 +86,7 @@ class Settings(Model):
     consent: Literal["leave", "accept", "reject"] = "accept"
     browser: str | None = None
     account: AccountSource | None = None
-    phone: str = Field("", pattern=r"^(\+?[0-9][0-9 ()./-]{4,20})?$", repr=False)
+    phone: Annotated[str, AfterValidator(_phone)] = Field("", repr=False)
     storage_state: Path | None = None
     pages: dict[str, str] = {}
     controls: dict[str, str] = {}
@@ -183,7 +189,7 @@ def load_settings(flags: dict[str, Any], file: Path | None = None) -> Settings:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         place = positions.place(first["loc"]) if positions and first["loc"][0] not in flags else ""
-        raise ConfigError(f"{where}: {first['msg']}.", place=place) from error
+        raise ConfigError(f"{where}: {first['msg'].removeprefix('Value error, ')}.", place=place) from error
     walk_level(settings)
     read_account(settings)
     _check_state(settings)

@@ -85,7 +85,7 @@ def decode(model: type[M], data: Any, positions: Positions) -> M:
         if first["type"] == "missing":
             raise ConfigError(f"the key “{key}” is missing.", place=place) from error
         where = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{where}: {first['msg']}.", place=place) from error
+        raise ConfigError(f"{where}: {first['msg'].removeprefix('Value error, ')}.", place=place) from error
 
 
 def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> Iterable[str]:

@@ -68,6 +68,10 @@ def _categories(walk: Walk) -> dict[str, Fact]:
     if home is None:
         return dict.fromkeys(CATEGORIES, unseen(NO_HOME))
     known = known_categories(walk)
+    menu = rank_controls(home.snapshot, "menu", walk.vocabulary)
+    if not known and menu:
+        # What a menu holds that did not open is not known.
+        return dict.fromkeys(CATEGORIES, unseen("the menu showed no category"))
     depth = max((link.level for link in known.values()), default=0)
     depth = (
         max(depth, *(_crumb_depth(walk, sight, known) for sight in walk.all("product", "listing")), 0)
@@ -77,7 +81,6 @@ def _categories(walk: Walk) -> dict[str, Fact]:
     top = {url: link for url, link in known.items() if link.level == 1}
     links = find_category_links(home.snapshot, walk.vocabulary)
     shown = {link.url for link in links if link.level == 1 and link.visible}
-    menu = rank_controls(home.snapshot, "menu", walk.vocabulary)
     if walk.device == "mobile" and not shown and menu:
         inside = [
             link
@@ -85,9 +88,6 @@ def _categories(walk: Walk) -> dict[str, Fact]:
             for link in find_category_links(sight.snapshot, walk.vocabulary)
         ]
         shown = {link.url for link in inside if link.level == 1}
-    if not known and menu:
-        # What a menu holds that did not open is not known.
-        return dict.fromkeys(CATEGORIES, unseen("the menu showed no category"))
     where = seen_at(home, next((link.tag for link in links if link.visible), None))
     return {
         "navigation.category_depth_max": seen(depth, where, confidence=0.85),

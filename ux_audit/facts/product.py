@@ -56,10 +56,8 @@ def observe_product(walk: Walk) -> dict[str, Fact]:
 
 def _identity(sight: Sight) -> dict[str, Fact]:
     listed = sight.visit.context.get("expect_title", "")
-    title, price = (
-        find_product_name(sight.snapshot, listed) or heading(sight.snapshot),
-        main_price(sight.snapshot),
-    )
+    title = find_product_name(sight.snapshot, listed) or heading(sight.snapshot)
+    price = main_price(sight.snapshot)
     data = read_structured(sight.snapshot)
     price_tag = sight.snapshot.element(price.ux_id) if price else None
     return {

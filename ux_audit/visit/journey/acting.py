@@ -131,6 +131,7 @@ async def _press_live(
     check_tripwire(session, after)
     failed = session.activity.documents > documents and (session.status or 0) >= BROKEN
     if failed and purpose in LEADING and purpose != "cart":
+        await session.look("step")
         raise WalkEnd(f"server-error: HTTP {session.status} at {urlsplit(session.page.url).path}", "shop")
     return after, settled
 

@@ -62,7 +62,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
             # What the shop said of the last try must not be taken for its answer to this one.
             await session.open(product.visit.final_url)
         before, buttons = await _find_button(session)
-        title = _title(before, product)
+        title = product_title(before, product)
         if not buttons:
             session.folder.note("cannot-add", url=product.visit.final_url, why="no add-to-cart control")
             return None
@@ -71,7 +71,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
             return None
         chosen = await _choose_all(session, before, choices, buttons[0])
         before = await session.snapshot()
-        if choices and _title(before, product) != title:
+        if choices and product_title(before, product) != title:
             # What looked like an option led away: come back and leave the options as they are.
             await session.open(product.visit.final_url)
             before = await session.snapshot()
@@ -79,7 +79,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
         usable = [ranked for ranked in buttons if not ranked.control.disabled]
         if not usable:
             continue
-        title = _title(before, product) or product.visit.context.get("expect_title", "")
+        title = product_title(before, product) or product.visit.context.get("expect_title", "")
         signed_in = session.signed_in
         added = await press_add(session, product, before, usable, title, _price(before), chosen=chosen)
         if added is not None:
@@ -256,7 +256,8 @@ def read_feedback(session: Session, before: Snapshot, after: Snapshot, pressed: 
     return "none"
 
 
-def _title(snapshot: Snapshot, product: Look) -> str:
+def product_title(snapshot: Snapshot, product: Look) -> str:
+    """Return the name that a product's page gives it, "" when none is found."""
     name = find_product_name(snapshot, product.visit.context.get("expect_title", ""))
     return text_of(name) if name is not None else ""
 

@@ -18,7 +18,7 @@ MOST_TRIES = 3  # a step the shop refuses is corrected at most this often
 LATE_FIELDS_MS = 900  # some shops save the address after the last key and only then ask for the delivery
 MOST_ROUNDS = 6  # fields that appear after others were filled; a chooser takes two rounds
 WRONG_EMAIL = "abc"
-PROBE_QUIET_MS = 600  # inline messages come within a second or not at all
+PROBE_QUIET_MS = 900  # inline messages come within a second or not at all
 
 
 async def walk_checkout(session: Session, cart: Look) -> None:

@@ -87,8 +87,8 @@ class Session:
     @property
     def status(self) -> int | None:
         """The HTTP status of the page in view, however it was reached."""
-        document = self.activity.document
-        return document.status if document is not None else None
+        answer = self.activity.document
+        return answer.status if answer is not None else None
 
     def enter(self, stage: Stage) -> None:
         """Note that the page now shows `stage`, and arm the network lock accordingly."""
@@ -158,12 +158,10 @@ class Session:
 
     async def ask_again_when_busy(self) -> None:
         """Where what was pressed brought a busy store's refusal, wait and open the page; what was sent is not sent again."""
-        document = self.activity.document
-        if (
-            document is not None
-            and document.request.method == "GET"
-            and await self._wait_when_busy(document, 0)
-        ):
+        answer = self.activity.document
+        if answer is None or answer.request.method != "GET":
+            return
+        if await self._wait_when_busy(answer, 0):
             await self._open(self.page.url)
 
     async def scroll(self) -> None:

@@ -12,12 +12,11 @@ from ux_audit.model import Journey, Stage
 from ux_audit.reading.cards import find_cards
 from ux_audit.reading.checkout_view import CheckoutView
 from ux_audit.reading.menus import find_category_links
-from ux_audit.reading.product_name import find_product_name
 from ux_audit.reading.snapshot import text_of
 from ux_audit.store import RunFolder
 from ux_audit.visit.devices import Identity, open_context
 from ux_audit.visit.guard import Guard
-from ux_audit.visit.journey.adding import Added, add_product
+from ux_audit.visit.journey.adding import Added, add_product, product_title
 from ux_audit.visit.journey.adding_elsewhere import add_elsewhere
 from ux_audit.visit.journey.browse import (
     visit_again,
@@ -188,23 +187,20 @@ def plan_queries(products: list[Look]) -> list[Query]:
     if not products:
         return [Query("search_none", NONSENSE)]
     first = products[0]
-    title = _title(first) or first.visit.context.get("expect_title", "")
+    title = product_title(first.snapshot, first) or first.visit.context.get("expect_title", "")
     queries = []
     if title:
         queries.append(Query("search_exact", title, title, first.visit.final_url))
     titled = [
-        (wrong, known, look) for look in products if (known := _title(look)) and (wrong := misspell(known))
+        (wrong, known, look)
+        for look in products
+        if (known := product_title(look.snapshot, look)) and (wrong := misspell(known))
     ]
     if titled:
         wrong, known, look = max(titled, key=lambda item: len(item[0]))
         queries.append(Query("search_typo", wrong, known, look.visit.final_url))
     queries.append(Query("search_none", NONSENSE))
     return queries
-
-
-def _title(product: Look) -> str:
-    name = find_product_name(product.snapshot, product.visit.context.get("expect_title", ""))
-    return text_of(name) if name is not None else ""
 
 
 def _journey(session: Session, end: WalkEnd, emptied: bool | None) -> Journey:
