@@ -9,8 +9,9 @@ import pytest
 from tests.conftest import RunningStore
 from tests.demo.batches import make_batches, rules_of
 from ux_audit.demo import Shop
+from ux_audit.judging import judge_run, write_outputs
 from ux_audit.model import Audit, Device
-from ux_audit.pipeline import judge_run, run_audit, write_outputs
+from ux_audit.pipeline import run_audit
 from ux_audit.settings import load_settings
 from ux_audit.store import RunFolder
 

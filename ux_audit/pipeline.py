@@ -1,9 +1,8 @@
-"""The whole story: gate → seeds → walks → sample → timed loads → facts → findings → scores → report."""
+"""The whole story: gate → seeds → walks → sample → timed loads, then the judging."""
 
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,13 +12,11 @@ from urllib.parse import urlsplit
 from playwright.async_api import Browser
 
 from ux_audit import __version__
-from ux_audit.catalog import choose_vocabulary, load_kill_list, load_rules, load_shopper, rules_version
+from ux_audit.catalog import choose_vocabulary, load_kill_list, load_shopper
 from ux_audit.discover import Seeds, find_seeds, open_gate
-from ux_audit.errors import StoreError, UsageError
-from ux_audit.facts import observe
-from ux_audit.judge import judge, score_findings
-from ux_audit.model import Audit, Device, Fact, Finding, Journey, Load, PageRef, Scores, Site, Tool, Visit
-from ux_audit.report import write_report
+from ux_audit.errors import StoreError
+from ux_audit.judging import judge_run
+from ux_audit.model import Audit, Device, Journey, Load, PageRef, Site, Visit
 from ux_audit.settings import Settings, is_own, read_account, walk_level
 from ux_audit.store import RunFolder, RunRecord
 from ux_audit.visit.browser import open_browser
@@ -31,15 +28,6 @@ from ux_audit.visit.pace import Pace
 Say = Callable[[str, str], None]
 # Kinds of page that are loaded again and timed; carts and checkouts are timed where they happen, in the walk.
 TIMED_KINDS = ("home", "listing", "search", "product")
-
-
-@dataclass(frozen=True)
-class Outputs:
-    """The files a run ends with."""
-
-    folder: Path
-    audit: Path
-    scorecard: Path
 
 
 async def run_audit(settings: Settings, folder: RunFolder, say: Say) -> Audit:
@@ -252,45 +240,6 @@ def choose_pages(visits: list[Visit]) -> tuple[PageRef, ...]:
             id=kind, url=visit.final_url, kind=kind, kind_confidence=visit.kind_confidence, found_by=visit.id
         )
     return tuple(chosen.values())
-
-
-def judge_run(folder: RunFolder, rule_dirs: tuple[Path, ...] = ()) -> Audit:
-    """Judge a run's evidence. Needs no browser, network or clock: the same folder gives the same audit.
-
-    Raises UsageError when the run ended before it saw a page, or its files are damaged.
-    """
-    record = folder.read_record()
-    if record.site.gate == "ok" and not folder.holds_visits():
-        raise UsageError(f"The run in {folder.path} saw no page.", "Run the audit again, with another --out.")
-    rules = load_rules(rule_dirs)
-    facts: dict[Device, dict[str, Fact]] = {}
-    findings: tuple[Finding, ...] = ()
-    scores = Scores()
-    site = record.site
-    if site.gate == "ok":
-        facts, site = observe(folder, record)
-        findings = judge(rules, facts, record.journeys, site)
-        scores = score_findings(findings, facts)
-    return Audit(
-        tool=Tool(version=record.tool_version, rules_version=rules_version(rules)),
-        made_at=record.made_at,
-        site=site,
-        settings=record.settings,
-        pages=record.pages,
-        journeys=record.journeys,
-        facts=facts,
-        loads=record.loads,
-        findings=findings,
-        scores=scores,
-        interrupted=record.interrupted,
-    )
-
-
-def write_outputs(folder: RunFolder, audit: Audit, language: str) -> Outputs:
-    """Write audit.json and the scorecard into the run folder."""
-    written = folder.write_audit(audit)
-    scorecard = write_report(audit, folder.path, language="zh" if language == "zh" else "en")
-    return Outputs(folder.path, written, scorecard)
 
 
 def folder_name(url: str, now: datetime) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.accuracy.agreement import Comparison, compare, read_labels, share
 from tests.accuracy.labelled import product_pages, read_facts, save_pages
-from ux_audit.pipeline import judge_run, write_outputs
+from ux_audit.judging import judge_run, write_outputs
 from ux_audit.store import RunFolder
 
 STORES = Path(__file__).parents[1] / "stores"

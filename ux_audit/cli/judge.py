@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ux_audit.cli.summary import print_result
-from ux_audit.pipeline import judge_run, write_outputs
+from ux_audit.judging import judge_run, write_outputs
 from ux_audit.store import RunFolder
 
 

@@ -14,8 +14,9 @@ from ux_audit.cli.plan import print_plan
 from ux_audit.cli.progress import Progress
 from ux_audit.cli.summary import print_result
 from ux_audit.errors import UsageError
+from ux_audit.judging import write_outputs
 from ux_audit.model import Audit
-from ux_audit.pipeline import folder_name, plan_run, run_audit, write_outputs
+from ux_audit.pipeline import folder_name, plan_run, run_audit
 from ux_audit.settings import Settings, load_settings
 from ux_audit.store import RunFolder
 

@@ -5,8 +5,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ux_audit.errors import StoreError
+from ux_audit.judging import Outputs
 from ux_audit.model import Audit
-from ux_audit.pipeline import Outputs
 from ux_audit.report.summary import Summary, summarise
 
 COLOURS = {"fail": "red", "blocker": "red", "warn": "yellow", "pass": "green"}
