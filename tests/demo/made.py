@@ -7,8 +7,8 @@ MADE: list[tuple[str, str, str]] = [
     ("fr", "half-sold-out options-text one-page postcode-finds-city cart-drawer", "payment-seen"),
     ("pl", "price-on-request add-in-list chat-bubble age-gate consent-shadow", "payment-seen"),
     ("ko", "spa-hash icon-controls", "payment-seen"),
-    ("nl", "components", "payment-seen"),
-    ("es", "spa-history", "payment-seen"),
+    ("nl", "components lists-of-names", "payment-seen"),
+    ("es", "spa-history lists-of-text", "payment-seen"),
     ("it", "script-links", "payment-seen"),
     ("pt", "price-for-members options-select add-link code-by-phone", "code-required"),
 ]  # fmt: skip

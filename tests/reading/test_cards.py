@@ -1,6 +1,6 @@
 from tests.snapshots import snapshot_of
 from ux_audit.catalog import choose_vocabulary
-from ux_audit.reading.cards import find_card_groups
+from ux_audit.reading.cards import find_card_groups, find_cards
 
 LONE = """<main><h1>Lampe</h1><p>49,00 €</p>
 <section><h2>{heading}</h2><ul><li><a href="/p/birne"><img alt="Birne" src="b.jpg" ux-box="20,400,200,200"></a>
@@ -28,3 +28,34 @@ def test_a_gallerys_links_to_pictures_are_no_cards() -> None:
     )
     assert headings(f"<h1>Lamp</h1><h2>Views</h2><ul>{thumbs}</ul>".replace("{end}", "jpg")) == []
     assert headings(f"<h1>Lamp</h1><h2>Views</h2><ul>{thumbs}</ul>".replace("{end}", "html")) == ["Views"]
+
+
+def titles(body: str) -> list[str]:
+    snapshot = snapshot_of(body, url="http://shop.example/lamps")
+    return [card.title for card in find_cards(snapshot, choose_vocabulary("en", ""))]
+
+
+def rows(*texts: str) -> str:
+    lines = "".join(f'<li ux-box="20,{n}00,600,30">{text}</li>' for n, text in enumerate(texts, 1))
+    return f"<main><h1>Lamps</h1><ul>{lines}</ul></main>"
+
+
+def test_names_and_prices_in_rows_are_a_list_where_nothing_is_pictured() -> None:
+    told = rows('<a href="/p/1">Desk lamp</a> $20.00', '<a href="/p/2">Floor lamp</a> $30.00')
+    assert titles(told) == ["Desk lamp", "Floor lamp"]
+
+
+def test_ranges_of_prices_to_filter_by_are_no_products() -> None:
+    assert titles(rows('<a href="?under=20">Under $20</a>', '<a href="?under=50">Under $50</a>')) == []
+    elsewhere = rows(
+        '<a href="/lamps/a"><b>$0</b> - <b>$20</b></a>', '<a href="/lamps/b"><b>$20</b> - <b>$50</b></a>'
+    )
+    assert titles(elsewhere) == []
+
+
+def test_the_lines_of_a_cart_are_no_list_of_products() -> None:
+    lines = rows(
+        '<a href="/p/1">Desk lamp</a> <input name="qty" value="1" ux-box="300,100,40,20"> <button>Remove</button> $20.00',
+        '<a href="/p/2">Floor lamp</a> <input name="qty" value="1" ux-box="300,200,40,20"> <button>Remove</button> $30.00',
+    )
+    assert titles(lines + "<p>Total <b>$50.00</b></p>") == []

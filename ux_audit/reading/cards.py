@@ -1,4 +1,7 @@
-"""Lists of product cards: repeated siblings of one shape, each with a link, a picture and mostly a price."""
+"""Lists of product cards: repeated siblings of one shape, each with a link, a picture and mostly a price.
+
+A page that shows no such pictures may still list products: by rows of a name that leads somewhere and a price.
+"""
 
 import re
 from collections import defaultdict
@@ -14,8 +17,9 @@ from bs4 import Tag
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Box
 from ux_audit.reading.addresses import PICTURE, page_key
+from ux_audit.reading.cart import read_cart
 from ux_audit.reading.kind_rules import load_kind_rules
-from ux_audit.reading.prices import Price, priced_tags
+from ux_audit.reading.prices import Price, priced_tags, read_prices
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of
 from ux_audit.reading.stars import shows_rating
 
@@ -32,6 +36,7 @@ ACTION = re.compile(
     re.IGNORECASE,
 )
 PRODUCT_TOKENS = re.compile(r"(^|[\s_-])(product|products|goods|sku|item-card)([\s_-]|$)", re.IGNORECASE)
+NAMED = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7af]{2}")
 BUTTONS = ("submit", "button", "image", "hidden")
 BUYING = ("add_to_cart", "buy_now", "price_on_request", "sign_in_for_price", "sold_out", "choose_option")
 
@@ -76,6 +81,7 @@ class _Contents:
         for tag in snapshot.select_visible("[data-ux-pointer], [role=link]"):
             if tag.name not in ("a", "button", "input", "label"):
                 self._note(self.links, tag, tag)
+        self.priced = [tag for _, tag in priced_tags(snapshot)]
         for price, tag in priced_tags(snapshot):
             self._note(self.prices, tag, price)
 
@@ -108,10 +114,11 @@ def find_cards(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Card]:
 
 def _same_shape(left: CardGroup, right: CardGroup) -> bool:
     a, b = left.cards[0].tag, right.cards[0].tag
-    return a.name == b.name and _signature(a) == _signature(b)
+    return a.name == b.name and signature(a) == signature(b)
 
 
-def _signature(tag: Tag) -> frozenset[str]:
+def signature(tag: Tag) -> frozenset[str]:
+    """Return the class names by which elements are alike."""
     # Numbers in class names count positions; states come and go.
     return frozenset(
         name
@@ -122,21 +129,40 @@ def _signature(tag: Tag) -> frozenset[str]:
 
 def _find(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CardGroup]:
     contents = _Contents(snapshot)
+    groups = _groups(snapshot, vocabulary, contents, _pictures(snapshot), contents.pictures)
+    inside = [card.tag for group in groups for card in group.cards]
+    groups += _lone_cards(snapshot, vocabulary, contents, inside)
+    if not groups and not _shows_sums(snapshot, vocabulary):
+        groups = _groups(snapshot, vocabulary, contents, contents.priced, contents.prices)
+    return sorted(groups, key=lambda group: group.box.y if group.box else 0.0)
+
+
+def _groups(
+    snapshot: Snapshot,
+    vocabulary: Vocabulary,
+    contents: _Contents,
+    marks: list[Tag],
+    marked: dict[int, list[Any]],
+) -> list[CardGroup]:
+    """Lists whose cards each hold one of the marks: a picture, or a price."""
     holders: dict[int, tuple[Tag, list[Tag]]] = {}
-    for picture in _pictures(snapshot):
-        tag = _repeated(snapshot, contents, picture)
+    for mark in marks:
+        tag = _repeated(snapshot, contents, mark, marked)
         if tag is not None and tag.parent is not None:
             tags = holders.setdefault(id(tag.parent), (tag.parent, []))[1]
             if all(tag is not other for other in tags):
                 tags.append(tag)
-    groups = [
+    return [
         group
         for holder, tags in holders.values()
         if (group := _group(snapshot, vocabulary, contents, holder, tags)) is not None
     ]
-    inside = [card.tag for group in groups for card in group.cards]
-    groups += _lone_cards(snapshot, vocabulary, contents, inside)
-    return sorted(groups, key=lambda group: group.box.y if group.box else 0.0)
+
+
+def _shows_sums(snapshot: Snapshot, vocabulary: Vocabulary) -> bool:
+    """Whether the page reckons up a cart: its rows of a name and a price are lines."""
+    cart = read_cart(snapshot, vocabulary)
+    return bool(cart.lines and cart.rows)
 
 
 def _pictures(snapshot: Snapshot) -> list[Tag]:
@@ -148,16 +174,16 @@ def _pictures(snapshot: Snapshot) -> list[Tag]:
     return found
 
 
-def _repeated(snapshot: Snapshot, contents: _Contents, picture: Tag) -> Tag | None:
-    """Climb from a picture to the element that has siblings of its kind with pictures leading elsewhere."""
-    node: Tag | None = picture
+def _repeated(snapshot: Snapshot, contents: _Contents, mark: Tag, marked: dict[int, list[Any]]) -> Tag | None:
+    """Climb from a mark to the element that has siblings of its kind with marks leading elsewhere."""
+    node: Tag | None = mark
     for _ in range(10):
         if node is None or node.parent is None or node.name in ("body", "main", "html"):
             return None
         here = _target(snapshot, contents, node)
         if here:
             for peer in node.parent.find_all(node.name, recursive=False):
-                if peer is not node and contents.pictures.get(id(peer)) and is_visible(peer):
+                if peer is not node and marked.get(id(peer)) and is_visible(peer):
                     there = _target(snapshot, contents, peer)
                     if there and there != here:
                         return node if node.find_parent(FRAME) is None else None
@@ -167,7 +193,7 @@ def _repeated(snapshot: Snapshot, contents: _Contents, picture: Tag) -> Tag | No
 
 def _target(snapshot: Snapshot, contents: _Contents, node: Tag) -> str:
     """Where a card leads: the link around its picture, else the address most of its links share, else its words."""
-    links = [a for a in contents.links.get(id(node), ()) if not _is_action(a)]
+    links = [a for a in contents.links.get(id(node), ()) if not is_action(a)]
     addressed = [a for a in links if a.name == "a"]
     pictures = contents.pictures.get(id(node), ())
     around = next((a for a in addressed for p in pictures if a is p or a in p.parents), None)
@@ -182,7 +208,8 @@ def _target(snapshot: Snapshot, contents: _Contents, node: Tag) -> str:
     return ""
 
 
-def _is_action(link: Tag) -> bool:
+def is_action(link: Tag) -> bool:
+    """Return whether a link does something with a product instead of showing it."""
     return bool(ACTION.search(attr(link, "href")) or ACTION.search(attr(link, "class"))) and not link.find(
         "img"
     )
@@ -227,10 +254,12 @@ def _sells(vocabulary: Vocabulary, cards: list[Card]) -> bool:
 
 def _read(snapshot: Snapshot, vocabulary: Vocabulary, contents: _Contents, tag: Tag) -> Card | None:
     pictures = contents.pictures.get(id(tag), [])
-    if not pictures or len(text_of(tag)) > LONGEST_CARD:
+    if len(text_of(tag)) > LONGEST_CARD or not (pictures or _names_something(contents, tag)):
         return None
     target = _target(snapshot, contents, tag)
-    links = [a for a in contents.links.get(id(tag), ()) if a.name == "a" and not _is_action(a)]
+    if not pictures and target == page_key(snapshot.url):
+        return None
+    links = [a for a in contents.links.get(id(tag), ()) if a.name == "a" and not is_action(a)]
     own = [a for a in links if page_key(snapshot.address(a)) == target]
     link = next((a for a in own if is_visible(a)), next(iter(own), None))
     if link is not None and PICTURE.search(urlsplit(snapshot.address(link)).path):
@@ -241,9 +270,21 @@ def _read(snapshot: Snapshot, vocabulary: Vocabulary, contents: _Contents, tag: 
         url=snapshot.address(link) if link is not None else "",
         title=_title(tag, own, pictures),
         price=_price(contents.prices.get(id(tag), ())),
-        image=pictures[0],
+        image=next(iter(pictures), None),
         has_rating=shows_rating(vocabulary, tag),
         box=box_of(tag),
+    )
+
+
+def _names_something(contents: _Contents, tag: Tag) -> bool:
+    """Whether more than a price is said: ranges of prices to filter by are links in rows, too."""
+    if tag.find_parent("aside") is not None:
+        return False
+    priced = {id(part) for part in contents.priced}
+    return any(
+        NAMED.search(text_of(part)) and not read_prices(text_of(part))
+        for part in tag.find_all(True)
+        if id(part) not in priced and is_visible(part)
     )
 
 
@@ -296,7 +337,7 @@ def _largest_around(snapshot: Snapshot, contents: _Contents, picture: Tag) -> Ta
             break
         if best is not None and len(node.find_all(HEADINGS)) > len(best.find_all(HEADINGS)):
             break
-        links = [a for a in contents.links.get(id(node), ()) if a.name == "a" and not _is_action(a)]
+        links = [a for a in contents.links.get(id(node), ()) if a.name == "a" and not is_action(a)]
         keys = {page_key(snapshot.address(a)) for a in links}
         box = box_of(node)
         if len(keys) > 1 or (

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.model import Step, Target
+from ux_audit.reading.bare_lists import find_bare_cards
 from ux_audit.reading.cards import Card, find_cards
 from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls
 from ux_audit.reading.menus import CategoryLink, find_category_links
-from ux_audit.reading.page_kind import SURE
+from ux_audit.reading.page_kind import SURE, classify_page
 from ux_audit.reading.snapshot import Snapshot, is_visible
 from ux_audit.visit.journey.acting import confirm, control_at, press
 from ux_audit.visit.journey.session import Look, Session, WalkEnd
 
-LEAST_CARDS = 2
+MOST_TRIED = 5  # links of a list without prices and pictures, until one shows a product
 
 
 async def visit_home(session: Session) -> Look:
@@ -187,7 +188,7 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
         return [] if duration is None else [await record_product(session, duration, title="", first=True)]
     cards = [(look, card) for look in lists for card in find_cards(look.snapshot, session.vocabulary)]
     if not cards:
-        return []
+        return await _try_bare_cards(session, lists)
     chosen = choose_products([card for _, card in cards], session.plan.products)
     looks: list[Look] = []
     if not chosen:
@@ -201,6 +202,26 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
             continue
         await session.scroll()
         looks.append(await record_product(session, duration, title=card.title, first=n == 0))
+    return looks
+
+
+async def _try_bare_cards(session: Session, lists: list[Look]) -> list[Look]:
+    """Look at what may be products where no list shows prices or pictures; pages of another kind are left."""
+    looks: list[Look] = []
+    home = lists[-1]
+    for source in lists:
+        elsewhere = None if source is home else home.snapshot
+        for card in find_bare_cards(source.snapshot, session.vocabulary, elsewhere)[:MOST_TRIED]:
+            duration = await session.open(card.url, scroll=True)
+            if duration is None:
+                continue
+            shown = classify_page(await session.snapshot(), session.vocabulary)
+            if shown.kind == "product" and shown.confidence >= SURE:
+                looks.append(await record_product(session, duration, title=card.title, first=not looks))
+            if len(looks) >= session.plan.products:
+                return looks
+        if looks:
+            break
     return looks
 
 
