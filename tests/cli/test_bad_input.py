@@ -1,3 +1,4 @@
+import json
 import os
 import socket
 import subprocess
@@ -78,6 +79,16 @@ def test_what_is_no_store_to_walk_gets_no_score_and_three(
     assert (again.returncode, said(again)) == (3, said(ended))
     assert '"overall": null' in (tmp_path / "run" / "audit.json").read_text("utf-8")
     assert (tmp_path / "run" / "scorecard.html").is_file()
+
+
+def test_a_shop_whose_products_answer_with_errors_is_not_called_empty(
+    run: Run, stores: NoStores, tmp_path: Path
+) -> None:
+    run("run", f"{stores.url}broken_products/", "--out", "run", *QUICK)
+    audit = json.loads((tmp_path / "run" / "audit.json").read_text("utf-8"))
+    assert audit["site"]["gate"] == "ok"
+    assert audit["journeys"]["mobile"]["stopped"] == "server-error: HTTP 500 at /status/500"
+    assert audit["journeys"]["mobile"]["reached"] == "home"
 
 
 def test_names_ports_and_encryption_that_lead_nowhere(run: Run, stores: NoStores) -> None:

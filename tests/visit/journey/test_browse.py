@@ -65,3 +65,13 @@ async def test_a_menu_that_is_drawn_when_it_opens_is_looked_into(begin: OpenSess
     assert [(step.goal, step.verified) for step in session.steps] == [
         ("home", True), ("menu", True), ("category", True),
     ]  # fmt: skip
+
+
+async def test_a_list_that_only_names_its_products_is_tried_and_what_is_no_product_left(
+    begin: OpenSession,
+) -> None:
+    session = await begin("names")
+    home = await visit_home(session)
+    products = await visit_products(session, [home])
+    assert [look.visit.context for look in products] == [{"expect_title": "Copper lamp"}]
+    assert [(step.goal, step.verified) for step in session.steps] == [("home", True), ("product", True)]

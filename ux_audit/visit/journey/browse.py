@@ -264,6 +264,8 @@ async def record_product(session: Session, duration_ms: float, *, title: str, fi
     look = await session.look(
         "product", context, axe=first, timing_ms={"open_ms": duration_ms}, prior={"product": 1.5}
     )
+    if not look.is_shown:
+        return look
     session.enter("product")
     if first and session.steps:
         if session.steps[-1].goal != "product":

@@ -50,6 +50,11 @@ class Look:
         """The page kind as classified."""
         return KindVerdict(self.visit.kind, self.visit.kind_confidence, ())
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the shop answered with a page, not with an error: some send whole pages under 404."""
+        return (self.visit.status or 0) < 400 or self.visit.kind != "error"
+
 
 class WalkEnd(Exception):
     """The walk stops here; `stopped` names why and `by` whose limit it was."""

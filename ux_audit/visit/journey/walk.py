@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
@@ -95,11 +96,15 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
         session.vocabulary = choose_vocabulary(home.snapshot.language, text_of(home.snapshot.body)[:5000])
         home = await _enter_store(session, home)
         lists = await visit_listings(session, home)
-        products = await visit_products(session, [*lists, home])
+        opened = await visit_products(session, [*lists, home])
+        products = [look for look in opened if look.is_shown]
         if lists:
             await visit_filters(session, lists[0])
         await search_all(session, home.visit.final_url, plan_queries(products))
         await visit_again(session, products)
+        if opened and not products:
+            broken = opened[0].visit
+            raise WalkEnd(f"server-error: HTTP {broken.status} at {urlsplit(broken.final_url).path}", "shop")
         if not session.plan.reaches("cart"):
             raise WalkEnd("walk-level", "settings") if products else WalkEnd("no-product-found")
         added = await _add(session, [*lists, home], products)
