@@ -62,7 +62,7 @@ def _by_product(walk: Walk, sight: Sight, control: Control) -> bool:
     tag = control.tag
     if tag.find_parent(FRAME) is not None or _on_other(walk, sight, tag):
         return False
-    title = heading(sight.snapshot)
+    title = heading(sight)
     levels = list(title.parents)[:HEADING_LEVELS] if title is not None else []
     around = {id(node) for node in levels if node.name not in ("body", "main")}
     if any(id(node) in around for node in tag.parents):

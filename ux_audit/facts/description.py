@@ -30,7 +30,7 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
     )
     if not sights:
         return dict.fromkeys(names, unseen(NO_PRODUCT))
-    where = seen_at(sights[0], heading(sights[0].snapshot))
+    where = seen_at(sights[0], heading(sights[0]))
     specs = [find_specs(walk, sight) for sight in sights]
     best = max(range(len(sights)), key=lambda n: len(specs[n]))
     return {

@@ -39,7 +39,7 @@ def observe_gallery(walk: Walk) -> dict[str, Fact]:
             first_image = main
         if main is not None:
             counts.append(count_photos(walk, sight, main))
-        zooms.append(has_zoom(sight.snapshot, main))
+        zooms.append(has_zoom(sight, main))
         videos.append(has_video(sight.snapshot, main))
     where = seen_at(sights[0], first_image)
     said = f"per product: {', '.join(map(str, counts))}"
@@ -54,7 +54,7 @@ def observe_gallery(walk: Walk) -> dict[str, Fact]:
 def find_main_image(walk: Walk, sight: Sight) -> Tag | None:
     """Return the product's large picture: the largest near the heading that belongs to no list of other products."""
     snapshot = sight.snapshot
-    title = heading(snapshot)
+    title = heading(sight)
     title_box = box_of(title) if title is not None else None
     cards = [card.tag for group in find_card_groups(snapshot, walk.vocabulary) for card in group.cards]
     best: tuple[float, Tag] | None = None
@@ -81,7 +81,7 @@ def count_photos(walk: Walk, sight: Sight, main: Tag | None) -> int:
     """Return the distinct photos of the gallery around the large picture; thumbnails of the same photo count once."""
     if main is None:
         return 0
-    holder = _gallery(sight.snapshot, main)
+    holder = _gallery(sight, main)
     large, small = set(), set()
     for image in holder.find_all("img"):
         if not (
@@ -120,9 +120,9 @@ def photo_name(address: str) -> str:
     return re.sub(r"\.[a-z]{3,4}$", "", bare.casefold())
 
 
-def _gallery(snapshot: Snapshot, main: Tag) -> Tag:
+def _gallery(sight: Sight, main: Tag) -> Tag:
     """Climb from the large picture to the largest element that holds neither the heading nor a price tag."""
-    title = heading(snapshot)
+    title = heading(sight)
     best = main.parent if main.parent is not None else main
     for parent in main.parents:
         if parent.name in ("body", "main", "html") or (
@@ -135,14 +135,14 @@ def _gallery(snapshot: Snapshot, main: Tag) -> Tag:
     return best
 
 
-def has_zoom(snapshot: Snapshot, main: Tag | None) -> bool:
+def has_zoom(sight: Sight, main: Tag | None) -> bool:
     """Return whether a larger view can be had: a link to a picture, a zoom control, or more pixels than shown."""
     if main is None:
         return False
     link = main.find_parent("a")
     if link is not None and re.search(r"\.(jpe?g|png|webp|avif)(\?|$)", attr(link, "href"), re.I):
         return True
-    holder = _gallery(snapshot, main)
+    holder = _gallery(sight, main)
     marks = " ".join(
         f"{attr(t, 'class')} {attr(t, 'data-ux-name')} {attr(t, 'aria-label')}"
         for t in [main, *main.parents][:5]

@@ -23,7 +23,6 @@ from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.dates import names_day
 from ux_audit.reading.prices import PRICED, read_price
-from ux_audit.reading.product_name import find_product_name
 from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, lines_of, squeeze, text_of
 from ux_audit.reading.structured import read_structured
 from ux_audit.reading.variants import find_option_fields, find_option_groups
@@ -55,9 +54,8 @@ def observe_product(walk: Walk) -> dict[str, Fact]:
 
 
 def _identity(sight: Sight) -> dict[str, Fact]:
-    listed = sight.visit.context.get("expect_title", "")
-    title = find_product_name(sight.snapshot, listed) or heading(sight.snapshot)
-    price = main_price(sight.snapshot)
+    title = heading(sight)
+    price = main_price(sight)
     data = read_structured(sight.snapshot)
     price_tag = sight.snapshot.element(price.ux_id) if price else None
     return {
@@ -80,7 +78,7 @@ def _buy_box(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
     evidence, price_evidence = [], []
     for sight in sights:
         ranked = buy_button(walk, sight)
-        price = main_price(sight.snapshot)
+        price = main_price(sight)
         # A product whose versions are products of their own is bought on their pages.
         if ranked is not None or not versions_of(walk, sight):
             visible.append(ranked is not None)
@@ -268,13 +266,22 @@ def _offers(walk: Walk, sights: list[Sight]) -> dict[str, Fact]:
     where = seen_at(sights[0])
     variants = [has_variants(walk, sight) for sight in sights]
     kept = next(((s, tag) for s in sights if (tag := find_wishlist(walk, s)) is not None), None)
-    recommended = [len(other_products(walk, sight)) for sight in sights]
     return {
         "product.variants": seen(any(variants), where, confidence=0.8),
-        "product.recommendations": seen(any(recommended), where),
+        "product.recommendations": _recommendations(walk, sights),
         "product.wishlist": seen(kept is not None, seen_at(*kept) if kept is not None else where),
         "product.quantity_selector": seen(most([has_quantity(walk, s) for s in sights]), where),
     }
+
+
+def _recommendations(walk: Walk, sights: list[Sight]) -> Fact:
+    if any(other_products(walk, sight) for sight in sights):
+        return seen(True, seen_at(sights[0]))
+    for sight in sights:
+        for tag in sight.snapshot.select_visible("h2, h3, h4, [role=heading]"):
+            if walk.vocabulary.has("recommended", text_of(tag)):
+                return unseen("other products are announced, and none could be read below the heading")
+    return seen(False, seen_at(sights[0]))
 
 
 def has_variants(walk: Walk, sight: Sight) -> bool:
@@ -291,7 +298,7 @@ def has_variants(walk: Walk, sight: Sight) -> bool:
 
 def versions_of(walk: Walk, sight: Sight) -> list[Tag]:
     """Return the choices of a version that stand under a title of their own, or lead to sibling products."""
-    title = heading(sight.snapshot)
+    title = heading(sight)
     top = box_of(title) if title is not None else None
     if top is None:
         return []

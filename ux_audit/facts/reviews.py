@@ -152,7 +152,7 @@ def find_review_place(vocabulary: Vocabulary, snapshot: Snapshot) -> Tag | None:
 def find_rating(vocabulary: Vocabulary, sight: Sight) -> Tag | None:
     """Return the product's own score or filled stars; empty stars without a review are none."""
     snapshot = sight.snapshot
-    title = heading(snapshot)
+    title = heading(sight)
     top = box_of(title) if title is not None else None
     cards = [card.tag for group in find_card_groups(snapshot, vocabulary) for card in group.cards]
     nobody = (

@@ -48,7 +48,7 @@ def _identity(walk: Walk, home: Sight) -> dict[str, Fact]:
         code = offer_of(read_structured(sight.snapshot).main_product or {}).get("priceCurrency")
         if code:
             codes[str(code)] += 100
-    price = next((p for s in products(walk) if (p := main_price(s.snapshot))), None)
+    price = next((p for s in products(walk) if (p := main_price(s))), None)
     currency = codes.most_common(1)[0][0] if codes else price.currency if price else None
     https = all(s.visit.final_url.startswith("https://") for s in walk.sights)
     mixed = (

@@ -10,7 +10,9 @@ from ux_audit.reading.addresses import page_key
 from ux_audit.reading.buy_button import rank_buy_buttons
 from ux_audit.reading.controls import Ranked
 from ux_audit.reading.prices import Price, find_prices
+from ux_audit.reading.product_name import find_product_name
 from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, text_of
+from ux_audit.reading.structured import read_structured
 
 NO_PRODUCT = "no product page was reached"
 BELOW_PX = 1600  # the buy box lies within this distance of the heading, also on a phone
@@ -21,19 +23,22 @@ def products(walk: Walk) -> list[Sight]:
     return [s for s in walk.all("product") if s.visit.kind == "product" or s.visit.kind_confidence < 0.8]
 
 
-def heading(snapshot: Snapshot) -> Tag | None:
-    """Return the page's main heading in view."""
-    tags = [tag for tag in snapshot.select_visible("h1") if text_of(tag)]
-    if tags:
-        return tags[0]
-    largest = [t for t in snapshot.select_visible("h2, [role=heading]") if text_of(t)]
+def heading(sight: Sight) -> Tag | None:
+    """Return what names the product on its page: mostly the main heading in view."""
+    data = read_structured(sight.snapshot).main_product
+    listed = sight.visit.context.get("expect_title") or str((data or {}).get("name", ""))
+    named = find_product_name(sight.snapshot, listed)
+    if named is not None and text_of(named):
+        return named
+    largest = [t for t in sight.snapshot.select_visible("h1, h2, [role=heading]") if text_of(t)]
     return next(iter(largest), None)
 
 
-def main_price(snapshot: Snapshot) -> Price | None:
+def main_price(sight: Sight) -> Price | None:
     """Return the product's price: the largest that is not struck, near the heading; no sum of a cart, no other product's."""
+    snapshot = sight.snapshot
     prices = [p for p in find_prices(snapshot) if _can_be_asked(snapshot, p)]
-    title = heading(snapshot)
+    title = heading(sight)
     box = box_of(title) if title is not None else None
     if box is not None:
         near = [p for p in prices if p.box and -150 <= p.box.y - box.y <= BELOW_PX]
