@@ -11,6 +11,7 @@ from ux_audit.facts.countdown import find_countdown
 from ux_audit.facts.subjects import main_price, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
+from ux_audit.reading.addresses import page_key
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.snapshot import attr, is_visible, text_of
@@ -88,11 +89,13 @@ def find_platform(walk: Walk) -> Platform | None:
 
 
 def _frame(walk: Walk) -> dict[str, Fact]:
-    """Links of the header and footer, of any page that was seen before the checkout."""
+    """Links of the header and footer, of any page that was seen before the checkout, and those on all of them."""
     sights = walk.all("home", "listing", "product")[:4]
+    lasting = _lasting(sights)
+    links = [(sight, link) for sight in sights for link in _frame_links(sight, lasting)]
     facts = {}
     for name, keys in FRAME_LINKS.items():
-        hit = next(((s, a) for s in sights for a in _frame_links(s) if _says(walk, a, keys)), None)
+        hit = next(((s, a) for s, a in links if _says(walk, a, keys)), None)
         if hit is None and name == "trust.contact":
             hit = next(
                 (
@@ -116,7 +119,15 @@ def _frame(walk: Walk) -> dict[str, Fact]:
     return facts
 
 
-def _frame_links(sight: Sight) -> list[Tag]:
+def _lasting(sights: list[Sight]) -> set[str]:
+    """The addresses that every page links to, wherever its frame stands: nothing where only one page was seen."""
+    pages = {sight.visit.final_url: sight.snapshot for sight in sights}
+    if len(pages) < 2:
+        return set()
+    return set.intersection(*({page_key(s.address(a)) for a in s.links} for s in pages.values())) - {""}
+
+
+def _frame_links(sight: Sight, lasting: set[str]) -> list[Tag]:
     height = sight.snapshot.page_height
     found = []
     for tag in sight.snapshot.body.find_all("a", href=True):
@@ -124,7 +135,12 @@ def _frame_links(sight: Sight) -> list[Tag]:
         if not inside:
             marks = " ".join(f"{attr(p, 'class')} {attr(p, 'id')}" for p in list(tag.parents)[:6])
             inside = bool(re.search(r"footer|(^|[\s_-])(menu|nav|topbar)([\s_-]|$)", marks, re.I))
-        if inside and (is_visible(tag) or tag.find_parent(["nav", "header"]) is not None) and height:
+        everywhere = is_visible(tag) and page_key(sight.snapshot.address(tag)) in lasting
+        if (
+            (inside or everywhere)
+            and (is_visible(tag) or tag.find_parent(["nav", "header"]) is not None)
+            and height
+        ):
             found.append(tag)
     return found
 
