@@ -3,7 +3,9 @@
 from tests.facts.walks_by_hand import Look, walk_of
 from ux_audit.facts.site import observe_site
 
-SIDE = '<div class="box"><h4>Service</h4><a href="/returns">Returns</a> <a href="/contact">Contact us</a></div>'
+SIDE = (
+    '<div class="box"><h4>Service</h4><a href="/returns">Returns</a> <a href="/contact">Contact us</a></div>'
+)
 HOME = f"<div><h1>Lamps</h1>{SIDE}</div>"
 
 

@@ -139,3 +139,14 @@ def test_a_total_above_the_whole_summary_stays_one() -> None:
         ("Order total", "$45.00"), ("Subtotal", "$40.00"), ("Shipping", "$5.00"), ("Total", "$45.00")
     )
     assert [kind for kind, _ in found] == ["total", "subtotal", "shipping", "total"]
+
+
+def test_prices_without_tax_the_tax_and_their_sum_in_columns() -> None:
+    head = "<tr><th>Product</th><th>Amount</th><th>Net price</th><th>VAT</th><th>Total</th></tr>"
+    line = '<tr><td>Chef knife</td><td><input name="qty" value="2" ux-box="300,100,40,20"></td><td>$20.00</td><td>$4.00</td><td>$24.00</td></tr>'
+    sent = "<tr><td>Shipping:</td><td></td><td>$4.50</td><td>$0.40</td><td>$4.90</td></tr>"
+    end = "<tr><td>Total:</td><td></td><td></td><td></td><td>$28.90</td></tr><tr><td>Total delivery time: 1-2 days</td></tr>"
+    page = f"<main><table>{head}{line}{sent}{end}</table></main>"
+    cart = read_cart(snapshot_of(page), choose_vocabulary("en", ""))
+    assert [(ln.unit_price, ln.line_total) for ln in cart.lines] == [(12.0, 24.0)]
+    assert [(row.kind, row.amount) for row in cart.rows] == [("shipping", 4.9), ("total", 28.9)]

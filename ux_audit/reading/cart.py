@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from math import isclose
 from weakref import WeakKeyDictionary
 
 from bs4 import Tag
@@ -296,6 +297,9 @@ def _line_prices(prices: list[Price], quantity: int | None) -> tuple[float | Non
         return None, None
     amounts = [p.amount for p in prices]
     total = max(amounts)
+    if len(amounts) > 2 and isclose(sum(amounts) - total, total, abs_tol=0.011):
+        # The price without tax and the tax stand in columns of their own.
+        return round(total / (quantity or 1), 2), total
     unit = min(amounts) if quantity and quantity > 1 and len(amounts) > 1 else amounts[0]
     return unit, total
 

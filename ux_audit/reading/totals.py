@@ -185,7 +185,9 @@ def _read_row(vocabulary: Vocabulary, price: Price, label: str, row: Tag) -> Tot
     kind = row_kind(vocabulary, label)
     if kind == "other":
         kind = _kind_of_cell(vocabulary, row)
-    if kind != "tax" and len(prices) > 2:
+    # A table may tell the price without tax, the tax and their sum in columns of their own.
+    last_column = row.name == "tr" and price.text == prices[-1].text
+    if kind != "tax" and len(prices) > 2 and not last_column:
         return None
     if kind == "shipping" and price.amount > 0 and vocabulary.has("free_shipping", label):
         return None  # "free delivery from 50" is a promise, not a sum
@@ -234,6 +236,8 @@ def _unpriced_rows(
         kind = row_kind(vocabulary, lines[0])
         if kind not in ("shipping", "tax") or vocabulary.grade("shipping_estimate", text) >= 0.8:
             continue
+        if vocabulary.has("delivery_time", text) or _heads_a_column(tag):
+            continue
         if (
             tag.find(["input", "select", "button"]) is not None
             or tag.name == "label"
@@ -252,6 +256,11 @@ def _unpriced_rows(
         known = known | {id(tag)}
         found.append(TotalRow(kind, lines[0][:LONGEST_LABEL], 0.0 if free else None, free, text, tag))
     return found
+
+
+def _heads_a_column(tag: Tag) -> bool:
+    row = tag if tag.name == "tr" else tag.find_parent("tr")
+    return row is not None and len(row.find_all("th")) > 1 and row.find("td") is None
 
 
 def _blocks_around(anchor: Tag) -> list[Tag]:
