@@ -9,7 +9,7 @@ MADE: list[tuple[str, str, str]] = [
     ("ko", "spa-hash icon-controls", "payment-seen"),
     ("nl", "components lists-of-names", "payment-seen"),
     ("es", "spa-history lists-of-text", "payment-seen"),
-    ("it", "script-links", "payment-seen"),
+    ("it", "script-links steps-confirmed", "payment-seen"),
     ("pt", "price-for-members options-select add-link code-by-phone", "code-required"),
 ]  # fmt: skip
 

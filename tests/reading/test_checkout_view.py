@@ -87,6 +87,32 @@ def test_where_steps_are_only_named_the_button_must_name_one() -> None:
     assert view_of(form.format("Hopsasa payment")).next_controls == []
 
 
+@pytest.mark.parametrize(
+    ("language", "steps", "present", "button", "leads"),
+    [
+        ("en", ("Order", "Address", "Payment"), 1, "Confirm", True),
+        ("en", ("Order", "Address", "Review"), 1, "Confirm", False),
+        ("en", ("Cart", "Address", "Payment"), 2, "Confirm", False),
+        ("en", ("Cart", "Address", "Payment"), None, "Confirm", False),
+        ("en", ("Cart", "Address", "Payment"), 1, "Confirm the order", False),
+        ("zh-CN", ("订单", "地址", "付款"), 1, "确认", True),
+        # Shops in China take the order first and the payment after it.
+        ("zh-CN", ("购物车", "确认订单", "付款"), 1, "确认", False),
+        ("zh-CN", ("购物车", "填写订单", "付款"), 1, "确认", False),
+    ],
+)
+def test_a_bare_confirm_leads_on_only_where_the_page_tells_that_paying_comes_later(
+    language: str, steps: tuple[str, ...], present: int | None, button: str, leads: bool
+) -> None:
+    items = "".join(
+        f"<li{' class=active' if n == present else ''}>{step}</li>" for n, step in enumerate(steps)
+    )
+    field = "<form><label for=c>City</label><input id=c name=city autocomplete=address-level2></form>"
+    html = f"<ol class=steps>{items}</ol>{field}<a role=button data-ux-pointer=1>{button}</a>"
+    view = CheckoutView(snapshot_of(html, language=language), choose_vocabulary(language, ""))
+    assert [way.control.text for way in view.next_controls] == ([button] if leads else [])
+
+
 @pytest.mark.parametrize("said", ["You can also check out without registration.", "Please sign in."])
 def test_a_box_beside_the_sign_in_whose_words_are_for_guests_holds_their_way(said: str) -> None:
     gate = (

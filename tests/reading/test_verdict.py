@@ -93,6 +93,14 @@ def test_a_plain_next_step_is_allowed() -> None:
     assert verdict.allowed, verdict.why
 
 
+def test_a_bare_confirm_is_refused_unless_paying_surely_comes_later() -> None:
+    form = '<form method="post"><label for="c">City</label><input id="c" name="city"><button id="go">Confirm</button></form>'
+    steps = "<ol class=steps><li>Cart</li><li class=active>Address</li><li>Payment</li></ol>"
+    assert judge(steps + form).allowed
+    assert not judge(form).allowed
+    assert not judge(steps.replace("Payment", "Review") + form).allowed
+
+
 def test_a_cart_that_asks_for_payment_is_not_left_by_its_button() -> None:
     html = (
         CART.format(words="Checkout", cart="Cart")

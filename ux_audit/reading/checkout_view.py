@@ -96,7 +96,7 @@ class CheckoutView:
         known = [
             r for r in ranked if r.control.ux_id not in commits and r.control.region in ("main", "dialog")
         ]
-        return known or self._saving_button() or self._only_button()
+        return known or self._saving_button() or self._only_button() or self._confirming_button()
 
     def _saving_button(self) -> list[Ranked]:
         """What saves an address on a page for that alone, as shops have that keep a book of them."""
@@ -129,6 +129,25 @@ class CheckoutView:
         if not progress.counted and not names_step(buttons[0].text, self.vocabulary):
             return []
         return [Ranked(buttons[0], load_control_rules().accept, ("the only button of the form",))]
+
+    def _confirming_button(self) -> list[Ranked]:
+        """What just says "confirm" where it is asked where or how to deliver, and the page tells that paying is to come."""
+        delivers = bool(self.classes & ADDRESS) or "delivery_method" in self.classes
+        if not delivers or self.shows_payment or not self.pays_later:
+            return []
+        confirming = [
+            c
+            for c in find_controls(self.snapshot)
+            if c.region in ("main", "dialog") and self.vocabulary.grade("confirm_step", c.text) == 1.0
+        ]
+        accept = load_control_rules().accept
+        return [Ranked(c, accept, ("confirms the delivery",)) for c in confirming if len(confirming) == 1]
+
+    @cached_property
+    def pays_later(self) -> bool:
+        """Whether the page tells that its step is for the delivery, and that paying comes in a later one."""
+        progress = find_progress(self.snapshot, self.vocabulary)
+        return progress is not None and progress.pays_later
 
     @property
     def is_entrance(self) -> bool:

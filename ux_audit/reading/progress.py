@@ -15,6 +15,7 @@ STEPS: tuple[tuple[str, int], ...] = (
     ("step_payment", 4), ("step_review", 5),
 )  # fmt: skip
 INNER = frozenset((2, 3, 4))
+DELIVERING = frozenset((1, 2, 3))
 PAYMENT = 4
 BARS = re.compile(
     r"progress|stepper|(^|[\s_-])steps?([\s_-]|$)|step-?(bar|list|nav)|wizard|breadcrumb", re.IGNORECASE
@@ -38,12 +39,16 @@ FOLDED_PX = 40  # nothing but a margin stands between a folded panel's head and 
 
 @dataclass(frozen=True)
 class Progress:
-    """A progress indicator: its element, its steps (0 when it tells none), whether it counts, and names the last."""
+    """A progress indicator: its element, its steps (0 when it tells none), whether it counts, and names the last.
+
+    `pays_later`: it surely shows one at the contact, address or delivery, with paying among the steps to come.
+    """
 
     tag: Tag
     total: int
     counted: bool = False
     is_last: bool = False
+    pays_later: bool = False
 
 
 def find_progress(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
@@ -102,15 +107,35 @@ def _listed(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
     for tag in snapshot.select_visible("ol, ul, nav, div, tr, p, [role=tablist]"):
         steps = _named_steps(tag, vocabulary)
         if steps and _marks_present(tag, steps):
-            return Progress(tag, len(steps), is_last=_ends_here(steps, vocabulary))
+            present = _find_present(steps)
+            return Progress(
+                tag,
+                len(steps),
+                is_last=_ends_here(steps, present, vocabulary),
+                pays_later=_pays_later(steps, present, vocabulary),
+            )
     return None
 
 
-def _ends_here(steps: list[Tag], vocabulary: Vocabulary) -> bool:
+def _find_present(steps: list[Tag]) -> list[Tag]:
+    """The steps that are marked as the present one, by what they say or else by their class."""
+    told = [step for step in steps if any(map(_says_present, (step, *step.find_all(True))))]
+    return told or [step for step in steps if PRESENT.search(attr(step, "class"))]
+
+
+def _pays_later(steps: list[Tag], present: list[Tag], vocabulary: Vocabulary) -> bool:
+    """Whether the only step marked, or else the only bold one, asks where to deliver, and a later one is for paying."""
+    bold = [s for s in steps if s.get("data-ux-bold") or s.find(attrs={"data-ux-bold": "1"})]
+    here = present or bold
+    if len(here) != 1:
+        return False
+    place = steps.index(here[0])
+    asks = _step_of(vocabulary, text_of(here[0])) in DELIVERING
+    return asks and any(_step_of(vocabulary, text_of(step)) == PAYMENT for step in steps[place + 1 :])
+
+
+def _ends_here(steps: list[Tag], present: list[Tag], vocabulary: Vocabulary) -> bool:
     """Whether the last step alone is marked as the present one, and it is for paying or a last look."""
-    present = [step for step in steps if any(map(_says_present, (step, *step.find_all(True))))]
-    if not present:
-        present = [step for step in steps if PRESENT.search(attr(step, "class"))]
     place = _step_of(vocabulary, text_of(steps[-1]))
     return present == steps[-1:] and place is not None and place >= PAYMENT
 

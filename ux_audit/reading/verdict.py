@@ -125,6 +125,9 @@ def _judge_in_checkout(
         return Verdict(False, "the page shows the payment choice: its buttons may place the order")
     if not control.text.strip():
         return Verdict(False, "a button without words in the checkout")
+    confirms = vocabulary.grade("confirm_step", control.text) == 1.0
+    if confirms and not view.pays_later and (progress is None or not progress.counted):
+        return Verdict(False, f"says “{control.text}”, and the page does not tell that paying comes later")
     frame = control.tag.find_parent("ux-frame")
     if frame is not None and not any(frame in field.tag.parents for field in view.fields):
         return Verdict(False, "it stands in a frame that asks nothing: it may be a payment service's")
