@@ -123,3 +123,14 @@ def test_a_list_that_grew_while_scrolling_goes_on_by_itself(early: str, paging: 
     urls = " ".join(f"http://shop.example{path}" for path in early.split())
     look = Look("listing", f"<h1>Lamps</h1><ul>{cards}</ul>", "/lamps", {"urls_before_scrolling": urls})
     assert observe_listing(walk_of([look]))["listing.paging"].value == paging
+
+
+def test_a_head_within_the_content_is_not_the_pages() -> None:
+    listed = f"<header>Shop</header><main><header><a role='button' href='#'>Sort by: Featured</a></header><h1>Lamps</h1>{CARDS}</main>"
+    assert listing(listed, "en")["sort"] is True
+
+
+def test_a_slider_between_two_prices_needs_no_word_for_filters() -> None:
+    side = f"<main><div><div>{RANGE}</div><div>{CARDS}</div></div></main>"
+    assert listing(side, "en")["filter_price"] is True
+    assert listing(side.replace("$", ""), "en")["filter_price"] is False

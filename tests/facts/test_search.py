@@ -64,3 +64,10 @@ def test_help_is_what_the_empty_result_offers_beyond_the_frame(language: str, sa
         facts = observe_search(walk_of([hits, none], language=language))
         assert facts["search.no_results_message"].value is True
         assert facts["search.no_results_help"].value is expected
+
+
+def test_results_shown_for_the_word_that_was_meant_are_found_though_nothing_matched() -> None:
+    said = "<h1>Search results</h1><p>Your search 'orgaxizer' did not match anything. Results are displayed for '{}'.</p>"
+    hit = '<a href="/p/1">Desk Organizer $27.00</a>'
+    assert typo_found(said.format("organizer") + hit, "en", "orgaxizer", "Desk Organizer") is True
+    assert typo_found(said.format("lamp") + hit, "en", "orgaxizer", "Desk Organizer") is False

@@ -22,7 +22,7 @@ from ux_audit.reading.discount_codes import find_code_field
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.prices import read_prices
 from ux_audit.reading.progress import find_progress
-from ux_audit.reading.snapshot import attr, text_of
+from ux_audit.reading.snapshot import attr, frame_of, text_of
 
 NO_CHECKOUT = "the checkout was not opened"
 INNER_NAMES = (
@@ -252,7 +252,7 @@ def _terms_sentence(walk: Walk, sight: Sight) -> Tag | None:
         if (
             parent is None
             or not walk.vocabulary.has("terms", text_of(link))
-            or link.find_parent(FRAME) is not None
+            or frame_of(link, FRAME) is not None
         ):
             continue
         said = text_of(parent)

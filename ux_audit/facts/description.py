@@ -10,7 +10,7 @@ from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import read_price
-from ux_audit.reading.snapshot import Snapshot, squeeze, text_of
+from ux_audit.reading.snapshot import Snapshot, frame_of, squeeze, text_of
 from ux_audit.reading.structured import offer_of, read_structured
 
 LEAST_SENTENCE = 8  # words of a paragraph that describes
@@ -58,7 +58,7 @@ def count_description(walk: Walk, sight: Sight) -> int:
         for tag in region.find_all(["p", "li", "div"]):
             if (
                 tag.find(["p", "li", "div", "form", "table"]) is not None
-                or tag.find_parent(["header", "footer", "nav", "form", "table"]) is not None
+                or frame_of(tag, ["header", "footer", "nav", "form", "table"]) is not None
             ):
                 continue
             if (
@@ -81,7 +81,7 @@ def find_specs(walk: Walk, sight: Sight) -> list[Tag]:
     for region in own_regions(sight.snapshot):
         for row in region.select("tr, dl > dt, li, dl > div"):
             pair = _pair(row)
-            if pair is None or row.find_parent(["header", "footer", "nav"]) is not None:
+            if pair is None or frame_of(row, ["header", "footer", "nav"]) is not None:
                 continue
             name, value = pair
             if _is_parameter(walk, name, value) and name.casefold() not in names:

@@ -1,5 +1,6 @@
 """Filters of a category page: groups of choices under a title, in a part of the page that narrows the list."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from ux_audit.facts.walk import Sight, Walk, seen_at
 from ux_audit.model import Evidence
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import read_price, read_prices
-from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, frame_of, is_usable, is_visible, text_of
 
 CONTROLS = "input, select, a, button, [role=slider], [role=checkbox]"
 SLIDERS = "input[type=range], [role=slider]"
@@ -118,7 +119,7 @@ def _filter_parts(walk: Walk, snapshot: Snapshot, cards: list[Tag]) -> list[Tag]
     for tag in snapshot.body.select("aside, form, section, div, details, ul, [role=dialog]"):
         if (
             any(tag in p.parents or p in tag.parents for p in parts)
-            or tag.find_parent(["header", "footer"]) is not None
+            or frame_of(tag, ["header", "footer"]) is not None
         ):
             continue
         marks = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')}"
@@ -138,7 +139,22 @@ def _filter_parts(walk: Walk, snapshot: Snapshot, cards: list[Tag]) -> list[Tag]
                 and not any(p is holder or p in holder.parents for p in parts)
             ):
                 parts.append(holder)
-    return parts
+    return parts + _price_sliders(snapshot, cards, parts)
+
+
+def _price_sliders(snapshot: Snapshot, cards: list[Tag], known: list[Tag]) -> list[Tag]:
+    """What stands around a slider that names two prices beside a list of products: it needs no word for filters."""
+    found: list[Tag] = []
+    for slider in snapshot.body.select(SLIDERS) if cards else []:
+        if any(node is part for node in slider.parents for part in (*known, *found)):
+            continue
+        around = itertools.takewhile(
+            lambda node: node.name not in ("body", "main") and not _holds(node, cards), slider.parents
+        )
+        holder = next(reversed(list(around)[:PART_LEVELS]), None)
+        if holder is not None and is_visible(holder) and len(read_prices(text_of(holder))) >= LEAST_PRICES:
+            found.append(holder)
+    return found
 
 
 def _holder_of(snapshot: Snapshot, heading: Tag, cards: list[Tag]) -> Tag | None:
@@ -169,7 +185,7 @@ def _counted_parts(snapshot: Snapshot, cards: list[Tag], known: list[Tag]) -> li
         text = text_of(choice)
         if COUNTED.fullmatch(text) is None or _holds(choice, cards) or not _is_choice(snapshot, choice):
             continue
-        outside = choice.find_parent(["header", "footer", "nav"]) is None
+        outside = frame_of(choice, ["header", "footer", "nav"]) is None
         if not outside or any(node is other for node in choice.parents for other in (*cards, *known)):
             continue
         holder = next((p for p in choice.parents if text_of(p) != text), None)

@@ -9,10 +9,11 @@ from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.controls import find_controls
-from ux_audit.reading.snapshot import attr, box_of, is_visible
+from ux_audit.reading.snapshot import attr, box_of, is_visible, text_of
 
 SMALL_PX = 24  # WCAG 2.2, success criterion 2.5.8
 LEAST_IMAGE_PX = 24
+DRAWN = ("img", "svg", "picture", "video", "canvas", "iframe", "ux-frame", "ux-opaque-frame")
 ZOOM_LEAST = 2.0  # axe-core's rule meta-viewport: a maximum scale below two forbids zooming
 PAGES = ("home", "listing", "search_exact", "product", "cart", "entry", "step", "payment")
 
@@ -110,7 +111,7 @@ def overlay_share(sight: Sight) -> float:
     boxes = [
         b
         for t in sight.snapshot.body.select("[data-ux-fixed]")
-        if is_visible(t) and (b := box_of(t)) and attr(t, "data-ux-fixed") == "fixed"
+        if is_visible(t) and (b := box_of(t)) and attr(t, "data-ux-fixed") == "fixed" and _draws(t)
     ]
     dialogs = [
         b for t in sight.snapshot.select_visible("dialog[open], [aria-modal=true]") if (b := box_of(t))
@@ -120,6 +121,13 @@ def overlay_share(sight: Sight) -> float:
         any(b.x <= x <= b.right and b.y <= y <= b.bottom for b in [*boxes, *dialogs]) for x, y in points
     )
     return hit / len(points)
+
+
+def _draws(tag: Tag) -> bool:
+    """Whether a box shows anything: some lie over the whole page, empty, for what may come."""
+    return bool(
+        tag.get("data-ux-bg") or text_of(tag) or tag.find(attrs={"data-ux-vis": "1"}) or tag.name in DRAWN
+    )
 
 
 def _axe(walk: Walk) -> dict[str, Fact]:

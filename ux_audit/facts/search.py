@@ -12,7 +12,7 @@ from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.controls import rank_controls
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.menus import find_category_links
-from ux_audit.reading.snapshot import is_visible, squeeze, text_of
+from ux_audit.reading.snapshot import frame_of, is_visible, squeeze, text_of
 
 FIRST_HITS = 10
 LIKENESS = 0.6  # of a misspelt word and the word meant; one wrong letter in five leaves 0.8
@@ -86,10 +86,10 @@ def _found(walk: Walk, sight: Sight | None, why: str) -> Fact:
         a
         for a in sight.snapshot.links
         if _path(sight.snapshot.address(a)) == wanted
-        and a.find_parent(["header", "footer", "nav"]) is None
+        and frame_of(a, ["header", "footer", "nav"]) is None
         and not _was_seen_before(walk, a)
     ]
-    if links and not _says_nothing(walk, sight):
+    if links and (not _says_nothing(walk, sight) or _says_what_was_meant(sight)):
         return seen(True, seen_at(sight, links[0]))
     suggested = find_correction(walk, sight)
     if suggested is not None:
@@ -107,19 +107,35 @@ def _was_seen_before(walk: Walk, link: Tag) -> bool:
 
 def find_correction(walk: Walk, sight: Sight) -> Tag | None:
     """Return the link that offers to search for the word as the product's title has it, or None."""
-    query, title = (sight.visit.context.get(key, "").casefold().strip() for key in ("query", "expect_title"))
-    meant = get_close_matches(query, [*re.findall(r"\w+", title), title], n=1, cutoff=LIKENESS)
-    if not meant or meant[0] in query:
+    meant = _meant(sight)
+    if not meant:
         return None
     for link in sight.snapshot.links:
-        if link.find_parent(["header", "footer", "nav", "aside"]) is not None or link.parent is None:
+        if frame_of(link, ["header", "footer", "nav", "aside"]) is not None or link.parent is None:
             continue
         text = text_of(link).casefold().strip(QUOTES)
         values = [value.casefold() for _, value in parse_qsl(urlsplit(sight.snapshot.address(link)).query)]
-        asks = text == meant[0] and text in values
-        if meant[0] in text and (asks or walk.vocabulary.has("did_you_mean", text_of(link.parent))):
+        asks = text == meant and text in values
+        if meant in text and (asks or walk.vocabulary.has("did_you_mean", text_of(link.parent))):
             return link
     return None
+
+
+def _meant(sight: Sight) -> str:
+    """The word of the product's title that a misspelt search meant; "" where it was not misspelt."""
+    query, title = (sight.visit.context.get(key, "").casefold().strip() for key in ("query", "expect_title"))
+    meant = get_close_matches(query, [*re.findall(r"\w+", title), title], n=1, cutoff=LIKENESS)
+    return meant[0] if meant and meant[0] not in query else ""
+
+
+def _says_what_was_meant(sight: Sight) -> bool:
+    """Whether a message names the word that was typed and the word for which something is shown instead."""
+    query, meant = sight.visit.context.get("query", "").casefold().strip(), _meant(sight)
+    return bool(meant) and any(
+        query in text and meant in text
+        for tag in sight.snapshot.select_visible(MESSAGES)
+        if len(text := text_of(tag).casefold()) <= LONGEST_MESSAGE
+    )
 
 
 def _says_nothing(walk: Walk, sight: Sight) -> bool:
@@ -127,7 +143,7 @@ def _says_nothing(walk: Walk, sight: Sight) -> bool:
     messages = (
         text_of(tag)
         for tag in sight.snapshot.select_visible(MESSAGES)
-        if tag.find_parent(["header", "nav"]) is None
+        if frame_of(tag, ["header", "nav"]) is None
     )
     return any(
         len(text) <= LONGEST_MESSAGE and walk.vocabulary.find("no_results", text) is not None
@@ -191,7 +207,7 @@ def _nothing(walk: Walk, sight: Sight | None) -> dict[str, Fact]:
     main = [
         a
         for a in sight.snapshot.links
-        if a.find_parent(["header", "footer", "nav", "aside"]) is None
+        if frame_of(a, ["header", "footer", "nav", "aside"]) is None
         and sight.snapshot.address(a)
         and not _was_seen_before(walk, a)
     ]

@@ -14,7 +14,7 @@ from ux_audit.model import Fact
 from ux_audit.reading.addresses import page_key
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import find_prices
-from ux_audit.reading.snapshot import attr, is_visible, text_of
+from ux_audit.reading.snapshot import attr, frame_of, is_visible, text_of
 from ux_audit.reading.structured import offer_of, read_structured
 from ux_audit.settings import is_loopback
 
@@ -131,14 +131,14 @@ def _frame_links(sight: Sight, lasting: set[str]) -> list[Tag]:
     height = sight.snapshot.page_height
     found = []
     for tag in sight.snapshot.body.find_all("a", href=True):
-        inside = tag.find_parent(["header", "footer", "nav"]) is not None
+        inside = frame_of(tag, ["header", "footer", "nav"]) is not None
         if not inside:
             marks = " ".join(f"{attr(p, 'class')} {attr(p, 'id')}" for p in list(tag.parents)[:6])
             inside = bool(re.search(r"footer|(^|[\s_-])(menu|nav|topbar)([\s_-]|$)", marks, re.I))
         everywhere = is_visible(tag) and page_key(sight.snapshot.address(tag)) in lasting
         if (
             (inside or everywhere)
-            and (is_visible(tag) or tag.find_parent(["nav", "header"]) is not None)
+            and (is_visible(tag) or frame_of(tag, ["nav", "header"]) is not None)
             and height
         ):
             found.append(tag)

@@ -6,7 +6,7 @@ from ux_audit.facts.list_rules import LONGEST_NAME, load_list_rules
 from ux_audit.facts.walk import Sight, Walk
 from ux_audit.reading.cards import find_cards
 from ux_audit.reading.fields import find_fields
-from ux_audit.reading.snapshot import attr, box_of, name_of, text_of
+from ux_audit.reading.snapshot import attr, box_of, frame_of, name_of, text_of
 
 PRICE_ORDERS = 2  # a choice that names the price twice orders by it, upwards and downwards
 LEAST_ORDERS = 2
@@ -31,7 +31,7 @@ def find_sort(walk: Walk, sight: Sight) -> Tag | None:
         if (
             len(text) < LONGEST_NAME
             and walk.vocabulary.grade("sort", text) >= 0.8
-            and tag.find_parent(["header", "footer"]) is None
+            and frame_of(tag, ["header", "footer"]) is None
         ):
             return tag
     return _closed_list(walk, sight)
@@ -47,7 +47,7 @@ def _closed_list(walk: Walk, sight: Sight) -> Tag | None:
         above = box is not None and last is not None and box.bottom <= last
         if (
             above
-            and tag.find_parent(FRAME) is None
+            and frame_of(tag, FRAME) is None
             and (rules.names_order(text_of(tag)) or rules.names_order(name_of(tag)))
         ):
             return tag

@@ -1,7 +1,7 @@
 """A saved page and how to ask it what a shopper sees."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
@@ -59,6 +59,9 @@ BLOCKS = frozenset(
     ]
 )
 SILENT = frozenset(("script", "style", "head", "title", "option", "noscript"))
+# Heads and feet of the page; inside its content they belong to a part of that.
+ENDS = ("header", "footer")
+CONTENT = ["main", "article"]
 
 
 def squeeze(text: str) -> str:
@@ -77,6 +80,22 @@ def attr(tag: Tag, name: str) -> str:
 def ux_id(tag: Tag) -> str:
     """Return the element's snapshot id."""
     return attr(tag, "data-ux-id")
+
+
+def frame_of(tag: Tag, names: Sequence[str]) -> Tag | None:
+    """Return the nearest element of these names around a tag; the head or foot of a part of the content is none."""
+    for node in tag.parents:
+        if node.name in names and not (node.name in ENDS and _belongs_to_content(node)):
+            return node
+    return None
+
+
+def _belongs_to_content(end: Tag) -> bool:
+    """Whether a head or foot stands inside the content, while the page has one outside."""
+    if end.find_parent(CONTENT) is None:
+        return False
+    page = list(end.parents)[-1]
+    return any(other.find_parent(CONTENT) is None for other in page.find_all(end.name))
 
 
 def is_visible(tag: Tag) -> bool:

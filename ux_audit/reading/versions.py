@@ -9,7 +9,7 @@ from bs4 import Tag
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Box
 from ux_audit.reading.addresses import page_key
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, frame_of, is_visible, name_of, text_of
 
 TITLES = "h2, h3, h4, h5, h6, p, strong, b, dt, th, span, label, legend, div"
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "label", "dt", "th"))
@@ -26,7 +26,7 @@ def find_versions(snapshot: Snapshot, vocabulary: Vocabulary, heading: Box, card
     for title in snapshot.select_visible(TITLES):
         if not _is_title(vocabulary, title) or not _is_near(title, heading):
             continue
-        if title.find_parent(FRAME) is None and not _is_inside(title, cards):
+        if frame_of(title, FRAME) is None and not _is_inside(title, cards):
             choices = _choices_under(snapshot, title)
             if choices:
                 return choices
@@ -119,7 +119,7 @@ def _swatches(snapshot: Snapshot, heading: Box, cards: list[Tag]) -> list[Tag]:
             holder, heading
         ):
             continue
-        if holder.find_parent(FRAME) is not None or _is_inside(holder, cards):
+        if frame_of(holder, FRAME) is not None or _is_inside(holder, cards):
             continue
         choices = _distinct(snapshot, [a for a in holder.find_all("a") if _can_be_chosen(a)])
         if len(choices) >= LEAST:
