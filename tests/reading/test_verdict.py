@@ -36,13 +36,20 @@ def judge(
     stage: Stage = "address",
     purpose: Purpose = "next",
     url: str = "http://shop.example/checkout/",
+    known: bool = False,
 ) -> Verdict:
     snapshot = snapshot_of(html, url=url, language=language)
     target = snapshot.soup.find(id="go")
     control = next(c for c in find_controls(snapshot) if c.tag is target)
     vocabulary = choose_vocabulary(language, "")
     return judge_control(
-        control, snapshot, stage=stage, purpose=purpose, vocabulary=vocabulary, kill_list=load_kill_list()
+        control,
+        snapshot,
+        stage=stage,
+        purpose=purpose,
+        vocabulary=vocabulary,
+        kill_list=load_kill_list(),
+        known=known,
     )
 
 
@@ -99,6 +106,30 @@ def test_a_bare_confirm_is_refused_unless_paying_surely_comes_later() -> None:
     assert judge(steps + form).allowed
     assert not judge(form).allowed
     assert not judge(steps.replace("Payment", "Review") + form).allowed
+
+
+@pytest.mark.parametrize(
+    ("action", "method", "known", "allowed"),
+    [
+        ("/shop/calc", "post", True, False),
+        ("/shop/calc", "post", False, True),
+        ("/shop/calc", "get", True, True),
+        ("/onestepcheckout/index", "post", True, True),
+        ("/cart", "post", True, True),
+    ],
+)
+def test_a_known_shoppers_cart_is_posted_to_a_checkout_only(
+    action: str, method: str, known: bool, allowed: bool
+) -> None:
+    html = (
+        CART.format(words="结算购物车", cart="购物车")
+        .replace("/checkout/", action)
+        .replace('"get"', f'"{method}"')
+    )
+    verdict = judge(
+        html, language="zh-CN", stage="cart", purpose="checkout", url="http://shop.example/cart/", known=known
+    )
+    assert verdict.allowed == allowed, verdict.why
 
 
 def test_a_cart_that_asks_for_payment_is_not_left_by_its_button() -> None:

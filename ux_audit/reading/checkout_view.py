@@ -45,6 +45,7 @@ CAPTCHA_FRAMES = re.compile(
 ERROR_TOKENS = re.compile(
     r"(^|[ _-])(errors?|invalid|alert-danger|help-block|field-error|errorlist|danger)([ _-]|$)", re.I
 )
+GOOD_NEWS = re.compile(r"(^|[ _-])(success|successful|ok|info|confirmation)([ _-]|$)", re.I)
 PRESSED = ["a", "button", "input", "select"]
 CLOCK = re.compile(r"(\d{1,2}\s*[:：]\s*)?\d{1,2}\s*[:：]\s*\d{2}")
 MOST_ERRORS = 8
@@ -269,6 +270,7 @@ class CheckoutView:
                 and 2 < len(text) < 200
                 and any(letter.isalpha() for letter in text)
                 and (ERROR_TOKENS.search(tokens) or tag.get("role"))
+                and not GOOD_NEWS.search(attr(tag, "class"))
                 and text not in found
                 # A red button warns of what it does; nothing has gone wrong yet.
                 and tag.name not in PRESSED

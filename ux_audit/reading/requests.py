@@ -37,6 +37,7 @@ class RequestRules(Model):
     static_files: str
     commit_bodies: tuple[str, ...]
     commit_mutations: tuple[str, ...]
+    way_to_checkout: str
     cart_changes: str
 
 
@@ -176,6 +177,11 @@ def _documents(body: str) -> Iterator[tuple[str, str]]:
             if isinstance(item.get("query"), str) and "{" not in item["query"]:
                 continue
             yield str(item.get("operationName") or ""), str(item.get("query") or "")
+
+
+def leads_to_checkout(url: str) -> bool:
+    """Return whether an address names a cart or a checkout in one of the languages known."""
+    return bool(_compiled(load_request_rules().way_to_checkout).search(address_words(url)))
 
 
 def find_commit(request: SeenRequest) -> str | None:

@@ -22,7 +22,13 @@ from ux_audit.reading.controls import Control
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.payment_options import is_payment_choice
 from ux_audit.reading.progress import find_progress
-from ux_audit.reading.requests import READING, SeenRequest, find_commit, is_payment_host
+from ux_audit.reading.requests import (
+    READING,
+    SeenRequest,
+    find_commit,
+    is_payment_host,
+    leads_to_checkout,
+)
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, ux_id
 
 Purpose = Literal[
@@ -60,8 +66,12 @@ def judge_control(
     purpose: Purpose,
     vocabulary: Vocabulary,
     kill_list: Sequence[KillRule],
+    known: bool = False,
 ) -> Verdict:
-    """Return the verdict on pressing `control` at `stage` for `purpose`. Unknown is refused in a checkout."""
+    """Return the verdict on pressing `control` at `stage` for `purpose`. Unknown is refused in a checkout.
+
+    `known`: the store knows the shopper, and with that where to deliver.
+    """
     keys = (
         ["express_checkout"]
         if ADDS.search(control.signature) and purpose == "add"
@@ -91,6 +101,9 @@ def judge_control(
     if stage in CHECKOUT_STAGES:
         return _judge_in_checkout(control, snapshot, purpose, vocabulary)
     if purpose == "checkout":
+        if known and target and method not in READING and not leads_to_checkout(target):
+            path = urlsplit(target).path
+            return Verdict(False, f"sends a known shopper's cart to {path}: the order may be taken there")
         return _judge_way_to_checkout(control, snapshot, vocabulary)
     pays = says_commit(control, vocabulary) or _names_wallet(control.text, vocabulary)
     if pays and purpose not in ("add", "browse"):

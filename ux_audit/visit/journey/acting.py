@@ -187,6 +187,7 @@ def find_refusal(session: Session, before: Snapshot, control: Control, purpose: 
         purpose=purpose,
         vocabulary=session.vocabulary,
         kill_list=session.plan.kill_list,
+        known=session.plan.is_known or session.signed_in,
     )
     return None if verdict.allowed else Refusal(what=what, why=verdict.why, lock="control")
 
