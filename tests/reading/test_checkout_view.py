@@ -95,6 +95,7 @@ def test_where_steps_are_only_named_the_button_must_name_one() -> None:
         ("en", ("Cart", "Address", "Payment"), 2, "Confirm", False),
         ("en", ("Cart", "Address", "Payment"), None, "Confirm", False),
         ("en", ("Cart", "Address", "Payment"), 1, "Confirm the order", False),
+        ("en", ("Cart", "Address", "Payment"), 1, "Place order", False),
         ("zh-CN", ("订单", "地址", "付款"), 1, "确认", True),
         # Shops in China take the order first and the payment after it.
         ("zh-CN", ("购物车", "确认订单", "付款"), 1, "确认", False),

@@ -101,7 +101,7 @@ class CheckoutView:
 
     def _saving_button(self) -> list[Ranked]:
         """What saves an address on a page for that alone, as shops have that keep a book of them."""
-        if not self.asks_address or self.shows_payment:
+        if not self.asks_address or self._may_pay:
             return []
         saving = [c for c in self._asking_buttons() if self.vocabulary.grade("save", c.text) == 1.0]
         return [Ranked(c, load_control_rules().accept, ("saves the address",)) for c in saving[:1]]
@@ -122,7 +122,7 @@ class CheckoutView:
         the last step, so the button must name the next one.
         """
         progress = find_progress(self.snapshot, self.vocabulary)
-        if progress is None or progress.is_last or self.shows_payment:
+        if progress is None or progress.is_last or self._may_pay:
             return []
         buttons = self._asking_buttons()
         if len(buttons) != 1 or says_commit(buttons[0], self.vocabulary):
@@ -134,7 +134,7 @@ class CheckoutView:
     def _confirming_button(self) -> list[Ranked]:
         """What just says "confirm" where it is asked where or how to deliver, and the page tells that paying is to come."""
         delivers = bool(self.classes & ADDRESS) or "delivery_method" in self.classes
-        if not delivers or self.shows_payment or not self.pays_later:
+        if not delivers or self._may_pay or not self.pays_later:
             return []
         confirming = [
             c
@@ -220,6 +220,12 @@ class CheckoutView:
         # The letters of a picture are asked in the same words: sent is what says so.
         sent = any(self.vocabulary.has("send_code", c.text, 0.8) for c in find_controls(self.snapshot))
         return sent or any(f.autocomplete == "one-time-code" for f in asked)
+
+    @cached_property
+    def _may_pay(self) -> bool:
+        """Whether a payment is asked, or an ordering button stands where no address is; the ways on are not looked at."""
+        ordering = bool(self.commit_controls) and not self.asks_address
+        return bool(self.payment_options) or self.has_card_fields or ordering
 
     @cached_property
     def shows_payment(self) -> bool:
