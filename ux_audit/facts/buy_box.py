@@ -11,10 +11,9 @@ from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.controls import Control, find_controls
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.icons import is_wishlist_icon, load_icon_rules
-from ux_audit.reading.snapshot import attr, box_of, frame_of, is_visible
+from ux_audit.reading.snapshot import attr, box_of, is_visible, stands_in
 from ux_audit.reading.steppers import find_steppers
 
-FRAME = ["header", "footer", "nav"]
 NEAR_PX = 300  # how far from the buy button the number of pieces and a heart stand
 HEADING_LEVELS = 3
 SHORTEST_WORD = 3  # a shorter name is an icon's
@@ -60,7 +59,7 @@ def find_wishlist(walk: Walk, sight: Sight) -> Tag | None:
 def _by_product(walk: Walk, sight: Sight, control: Control) -> bool:
     """Whether an icon stands by the heading or the buy button; one in the page's frame leads to what was kept."""
     tag = control.tag
-    if frame_of(tag, FRAME) is not None or _on_other(walk, sight, tag):
+    if stands_in(tag) or _on_other(walk, sight, tag):
         return False
     title = heading(sight)
     levels = list(title.parents)[:HEADING_LEVELS] if title is not None else []

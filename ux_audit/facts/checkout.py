@@ -22,7 +22,7 @@ from ux_audit.reading.discount_codes import find_code_field
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.prices import read_prices
 from ux_audit.reading.progress import find_progress
-from ux_audit.reading.snapshot import attr, frame_of, text_of
+from ux_audit.reading.snapshot import attr, stands_in, text_of
 
 NO_CHECKOUT = "the checkout was not opened"
 INNER_NAMES = (
@@ -45,7 +45,6 @@ NAMES = (
 NOT_AS_GUEST = "an account or cookies were given, so what the store offers to guests was not seen"
 CONTACT = frozenset(("email", "tel"))
 UNTOUCHED: tuple[Purpose, ...] = ("entry", "guest", "step")
-FRAME = ["footer", "header", "nav"]
 FOOTERS = re.compile(r"(^|[\s_-])(footer|copyright|navbar)([\s_-]|$)", re.IGNORECASE)
 FOLDS = "button, summary, a, [role=button], [aria-expanded], [data-ux-pointer]"
 LONGEST_FOLD = 60
@@ -249,11 +248,7 @@ def _terms_sentence(walk: Walk, sight: Sight) -> Tag | None:
     """A sentence with a link to the terms, in the page's own part."""
     for link in sight.snapshot.links:
         parent = link.parent
-        if (
-            parent is None
-            or not walk.vocabulary.has("terms", text_of(link))
-            or frame_of(link, FRAME) is not None
-        ):
+        if parent is None or not walk.vocabulary.has("terms", text_of(link)) or stands_in(link):
             continue
         said = text_of(parent)
         around = len(said) - sum(len(text_of(a)) for a in parent.find_all("a"))

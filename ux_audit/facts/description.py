@@ -10,7 +10,7 @@ from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import read_price
-from ux_audit.reading.snapshot import Snapshot, frame_of, squeeze, text_of
+from ux_audit.reading.snapshot import FRAME, Snapshot, squeeze, stands_in, text_of
 from ux_audit.reading.structured import offer_of, read_structured
 
 LEAST_SENTENCE = 8  # words of a paragraph that describes
@@ -56,9 +56,8 @@ def count_description(walk: Walk, sight: Sight) -> int:
     words = 0
     for region in own_regions(snapshot):
         for tag in region.find_all(["p", "li", "div"]):
-            if (
-                tag.find(["p", "li", "div", "form", "table"]) is not None
-                or frame_of(tag, ["header", "footer", "nav", "form", "table"]) is not None
+            if tag.find(["p", "li", "div", "form", "table"]) is not None or stands_in(
+                tag, [*FRAME, "form", "table"]
             ):
                 continue
             if (
@@ -81,7 +80,7 @@ def find_specs(walk: Walk, sight: Sight) -> list[Tag]:
     for region in own_regions(sight.snapshot):
         for row in region.select("tr, dl > dt, li, dl > div"):
             pair = _pair(row)
-            if pair is None or frame_of(row, ["header", "footer", "nav"]) is not None:
+            if pair is None or stands_in(row):
                 continue
             name, value = pair
             if _is_parameter(walk, name, value) and name.casefold() not in names:

@@ -12,7 +12,7 @@ from ux_audit.facts.walk import Sight, Walk, seen_at
 from ux_audit.model import Evidence
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import read_price, read_prices
-from ux_audit.reading.snapshot import Snapshot, attr, frame_of, is_usable, is_visible, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, stands_in, text_of
 
 CONTROLS = "input, select, a, button, [role=slider], [role=checkbox]"
 SLIDERS = "input[type=range], [role=slider]"
@@ -117,10 +117,7 @@ def _narrows(control: Tag) -> bool:
 def _filter_parts(walk: Walk, snapshot: Snapshot, cards: list[Tag]) -> list[Tag]:
     parts: list[Tag] = []
     for tag in snapshot.body.select("aside, form, section, div, details, ul, [role=dialog]"):
-        if (
-            any(tag in p.parents or p in tag.parents for p in parts)
-            or frame_of(tag, ["header", "footer"]) is not None
-        ):
+        if any(tag in p.parents or p in tag.parents for p in parts) or stands_in(tag, ["header", "footer"]):
             continue
         marks = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')}"
         if load_list_rules().marks_filter(marks) and (
@@ -185,7 +182,7 @@ def _counted_parts(snapshot: Snapshot, cards: list[Tag], known: list[Tag]) -> li
         text = text_of(choice)
         if COUNTED.fullmatch(text) is None or _holds(choice, cards) or not _is_choice(snapshot, choice):
             continue
-        outside = frame_of(choice, ["header", "footer", "nav"]) is None
+        outside = not stands_in(choice)
         if not outside or any(node is other for node in choice.parents for other in (*cards, *known)):
             continue
         holder = next((p for p in choice.parents if text_of(p) != text), None)

@@ -10,7 +10,7 @@ from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.addresses import PICTURE
 from ux_audit.reading.cards import find_card_groups
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, frame_of, is_visible
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, stands_in
 from ux_audit.reading.structured import read_structured
 
 LEAST_MAIN_PX = 180
@@ -60,11 +60,7 @@ def find_main_image(walk: Walk, sight: Sight) -> Tag | None:
     best: tuple[float, Tag] | None = None
     for image in snapshot.select_visible("img, [data-ux-image]"):
         box = box_of(image)
-        if (
-            box is None
-            or min(box.width, box.height) < LEAST_MAIN_PX
-            or frame_of(image, ["header", "footer", "nav"]) is not None
-        ):
+        if box is None or min(box.width, box.height) < LEAST_MAIN_PX or stands_in(image):
             continue
         if any(image is card or card in image.parents for card in cards):
             continue
@@ -166,12 +162,12 @@ def has_video(snapshot: Snapshot, main: Tag | None) -> bool:
         films = [
             t
             for t in snapshot.body.select("main video, model-viewer")
-            if frame_of(t, ["header", "footer"]) is None
+            if not stands_in(t, ["header", "footer"])
         ]
         if films or any(VIDEO_HOSTS.search(attr(f, "src")) for f in frames):
             return True
     for tag in snapshot.body.select("video, model-viewer, ux-opaque-frame, ux-frame, a[href]"):
-        if frame_of(tag, ["header", "footer", "nav"]) is not None:
+        if stands_in(tag):
             continue
         address = attr(tag, "src") or (attr(tag, "href") if tag.find("img") is not None else "")
         if tag.name in ("video", "model-viewer") and (is_visible(tag) or tag.get("data-ux-clip")):

@@ -11,7 +11,7 @@ from ux_audit.facts.subjects import products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import Card, find_cards
-from ux_audit.reading.snapshot import attr, box_of, frame_of, name_of, squeeze, text_of
+from ux_audit.reading.snapshot import FRAME, attr, box_of, name_of, squeeze, stands_in, text_of
 from ux_audit.reading.structured import offer_of, read_structured
 
 NO_LISTING = "no category page was reached"
@@ -96,7 +96,7 @@ def _brands(walk: Walk) -> Fact:
 def find_total(walk: Walk, sight: Sight) -> tuple[Tag, int] | None:
     """Return the printed number of products with its place, or None."""
     for tag in sight.snapshot.select_visible(COUNT_PLACES):
-        if frame_of(tag, ["header", "footer", "nav", "aside"]) is not None or (
+        if stands_in(tag, [*FRAME, "aside"]) or (
             tag.name != "form" and tag.find(["p", "div", "ul", "h2"]) is not None
         ):
             continue

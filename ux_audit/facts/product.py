@@ -23,7 +23,16 @@ from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.dates import names_day
 from ux_audit.reading.prices import PRICED, read_price
-from ux_audit.reading.snapshot import Snapshot, box_of, frame_of, is_visible, lines_of, squeeze, text_of
+from ux_audit.reading.snapshot import (
+    FRAME,
+    Snapshot,
+    box_of,
+    is_visible,
+    lines_of,
+    squeeze,
+    stands_in,
+    text_of,
+)
 from ux_audit.reading.structured import read_structured
 from ux_audit.reading.variants import find_option_fields, find_option_groups
 from ux_audit.reading.versions import find_versions
@@ -191,9 +200,7 @@ def _read_lines(vocabulary: Vocabulary, snapshot: Snapshot) -> tuple[str, ...]:
                 continue
             if len(tag.find_all("button")) >= PAIR:  # buttons side by side make no line
                 continue
-            if frame_of(tag, ["header", "footer", "nav", "a"]) is not None or any(
-                id(p) in skipped for p in tag.parents
-            ):
+            if stands_in(tag, [*FRAME, "a"]) or any(id(p) in skipped for p in tag.parents):
                 continue
             text = squeeze(text_of(tag))
             link = tag.find("a")

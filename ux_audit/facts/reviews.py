@@ -9,7 +9,7 @@ from ux_audit.facts.subjects import NO_PRODUCT, heading, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Evidence, Fact
 from ux_audit.reading.cards import find_card_groups
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, frame_of, is_visible, lines_of, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, lines_of, stands_in, text_of
 from ux_audit.reading.structured import read_structured
 
 NAMES = (
@@ -139,7 +139,7 @@ def _words(text: str) -> list[str]:
 def find_review_place(vocabulary: Vocabulary, snapshot: Snapshot) -> Tag | None:
     """Return the page's place for reviews: a heading, tab or a control to write one."""
     for tag in snapshot.select_visible("h2, h3, h4, h5, summary, button, a, [role=tab], legend, strong"):
-        if frame_of(tag, ["header", "footer", "nav"]) is not None:
+        if stands_in(tag):
             continue
         text = text_of(tag)
         if 2 <= len(text) <= 50 and (
@@ -161,11 +161,7 @@ def find_rating(vocabulary: Vocabulary, sight: Sight) -> Tag | None:
     )
     tags: list[Tag] = snapshot.body.find_all(True)
     for tag in tags:
-        if (
-            not is_visible(tag)
-            or any(p in cards for p in (tag, *tag.parents))
-            or frame_of(tag, ["header", "footer", "nav"]) is not None
-        ):
+        if not is_visible(tag) or any(p in cards for p in (tag, *tag.parents)) or stands_in(tag):
             continue
         box = box_of(tag)
         if box is None or (top is not None and box.y < top.y - 400):

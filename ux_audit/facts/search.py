@@ -12,7 +12,7 @@ from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.controls import rank_controls
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.menus import find_category_links
-from ux_audit.reading.snapshot import frame_of, is_visible, squeeze, text_of
+from ux_audit.reading.snapshot import FRAME, is_visible, squeeze, stands_in, text_of
 
 FIRST_HITS = 10
 LIKENESS = 0.6  # of a misspelt word and the word meant; one wrong letter in five leaves 0.8
@@ -85,9 +85,7 @@ def _found(walk: Walk, sight: Sight | None, why: str) -> Fact:
     links = [
         a
         for a in sight.snapshot.links
-        if _path(sight.snapshot.address(a)) == wanted
-        and frame_of(a, ["header", "footer", "nav"]) is None
-        and not _was_seen_before(walk, a)
+        if _path(sight.snapshot.address(a)) == wanted and not stands_in(a) and not _was_seen_before(walk, a)
     ]
     if links and (not _says_nothing(walk, sight) or _says_what_was_meant(sight)):
         return seen(True, seen_at(sight, links[0]))
@@ -111,7 +109,7 @@ def find_correction(walk: Walk, sight: Sight) -> Tag | None:
     if not meant:
         return None
     for link in sight.snapshot.links:
-        if frame_of(link, ["header", "footer", "nav", "aside"]) is not None or link.parent is None:
+        if stands_in(link, [*FRAME, "aside"]) or link.parent is None:
             continue
         text = text_of(link).casefold().strip(QUOTES)
         values = [value.casefold() for _, value in parse_qsl(urlsplit(sight.snapshot.address(link)).query)]
@@ -143,7 +141,7 @@ def _says_nothing(walk: Walk, sight: Sight) -> bool:
     messages = (
         text_of(tag)
         for tag in sight.snapshot.select_visible(MESSAGES)
-        if frame_of(tag, ["header", "nav"]) is None
+        if not stands_in(tag, ["header", "nav"])
     )
     return any(
         len(text) <= LONGEST_MESSAGE and walk.vocabulary.find("no_results", text) is not None
@@ -207,9 +205,7 @@ def _nothing(walk: Walk, sight: Sight | None) -> dict[str, Fact]:
     main = [
         a
         for a in sight.snapshot.links
-        if frame_of(a, ["header", "footer", "nav", "aside"]) is None
-        and sight.snapshot.address(a)
-        and not _was_seen_before(walk, a)
+        if not stands_in(a, [*FRAME, "aside"]) and sight.snapshot.address(a) and not _was_seen_before(walk, a)
     ]
     groups = find_card_groups(sight.snapshot, words)
     frame = _frame_links(walk)

@@ -14,7 +14,7 @@ from ux_audit.model import Fact
 from ux_audit.reading.addresses import page_key
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import find_prices
-from ux_audit.reading.snapshot import attr, frame_of, is_visible, text_of
+from ux_audit.reading.snapshot import attr, is_visible, stands_in, text_of
 from ux_audit.reading.structured import offer_of, read_structured
 from ux_audit.settings import is_loopback
 
@@ -131,16 +131,12 @@ def _frame_links(sight: Sight, lasting: set[str]) -> list[Tag]:
     height = sight.snapshot.page_height
     found = []
     for tag in sight.snapshot.body.find_all("a", href=True):
-        inside = frame_of(tag, ["header", "footer", "nav"]) is not None
+        inside = stands_in(tag)
         if not inside:
             marks = " ".join(f"{attr(p, 'class')} {attr(p, 'id')}" for p in list(tag.parents)[:6])
             inside = bool(re.search(r"footer|(^|[\s_-])(menu|nav|topbar)([\s_-]|$)", marks, re.I))
         everywhere = is_visible(tag) and page_key(sight.snapshot.address(tag)) in lasting
-        if (
-            (inside or everywhere)
-            and (is_visible(tag) or frame_of(tag, ["nav", "header"]) is not None)
-            and height
-        ):
+        if (inside or everywhere) and (is_visible(tag) or stands_in(tag, ["nav", "header"])) and height:
             found.append(tag)
     return found
 

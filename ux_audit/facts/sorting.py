@@ -6,11 +6,10 @@ from ux_audit.facts.list_rules import LONGEST_NAME, load_list_rules
 from ux_audit.facts.walk import Sight, Walk
 from ux_audit.reading.cards import find_cards
 from ux_audit.reading.fields import find_fields
-from ux_audit.reading.snapshot import attr, box_of, frame_of, name_of, text_of
+from ux_audit.reading.snapshot import attr, box_of, name_of, stands_in, text_of
 
 PRICE_ORDERS = 2  # a choice that names the price twice orders by it, upwards and downwards
 LEAST_ORDERS = 2
-FRAME = ["header", "footer", "nav"]
 POPUPS = "[role=combobox], [aria-haspopup=listbox], [aria-haspopup=menu], [aria-haspopup=true]"
 PRESSED = "button, summary, [role=combobox], [role=button], a, label, span, div"
 
@@ -31,7 +30,7 @@ def find_sort(walk: Walk, sight: Sight) -> Tag | None:
         if (
             len(text) < LONGEST_NAME
             and walk.vocabulary.grade("sort", text) >= 0.8
-            and frame_of(tag, ["header", "footer"]) is None
+            and not stands_in(tag, ["header", "footer"])
         ):
             return tag
     return _closed_list(walk, sight)
@@ -47,7 +46,7 @@ def _closed_list(walk: Walk, sight: Sight) -> Tag | None:
         above = box is not None and last is not None and box.bottom <= last
         if (
             above
-            and frame_of(tag, FRAME) is None
+            and not stands_in(tag)
             and (rules.names_order(text_of(tag)) or rules.names_order(name_of(tag)))
         ):
             return tag

@@ -11,7 +11,7 @@ from ux_audit.reading.buy_button import rank_buy_buttons
 from ux_audit.reading.controls import Ranked
 from ux_audit.reading.prices import Price, find_prices
 from ux_audit.reading.product_name import find_product_name
-from ux_audit.reading.snapshot import Snapshot, box_of, frame_of, is_visible, text_of
+from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, stands_in, text_of
 from ux_audit.reading.structured import read_structured
 
 NO_PRODUCT = "no product page was reached"
@@ -53,7 +53,7 @@ def _can_be_asked(snapshot: Snapshot, price: Price) -> bool:
         return False
     link = tag if tag.name == "a" else tag.find_parent("a")
     leads = link is not None and page_key(snapshot.address(link)) not in ("", page_key(snapshot.url))
-    return not leads and frame_of(tag, ["header", "nav", "footer"]) is None
+    return not leads and not stands_in(tag)
 
 
 def buy_button(walk: Walk, sight: Sight) -> Ranked | None:

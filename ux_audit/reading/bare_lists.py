@@ -6,9 +6,9 @@ from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
 from ux_audit.reading.addresses import PICTURE, page_key
-from ux_audit.reading.cards import FRAME, NAMED, Card, is_action, signature
+from ux_audit.reading.cards import NAMED, Card, is_action, signature
 from ux_audit.reading.menus import find_category_links
-from ux_audit.reading.snapshot import Snapshot, box_of, frame_of, is_visible, text_of
+from ux_audit.reading.snapshot import FRAME, Snapshot, box_of, is_visible, stands_in, text_of
 
 LONGEST_NAME = 160  # letters
 ANCESTORS = 3  # so many elements around a link tell its shape
@@ -39,7 +39,7 @@ def _may_lead_to_a_product(snapshot: Snapshot, link: Tag, address: str) -> bool:
     return (
         is_visible(link)
         and snapshot.is_own(address)
-        and frame_of(link, [*FRAME, "aside"]) is None
+        and not stands_in(link, [*FRAME, "aside"])
         and not is_action(link)
         and not PICTURE.search(address)
     )

@@ -20,7 +20,7 @@ from ux_audit.reading.addresses import PICTURE, page_key
 from ux_audit.reading.cart import read_cart
 from ux_audit.reading.kind_rules import load_kind_rules
 from ux_audit.reading.prices import Price, priced_tags, read_prices
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, frame_of, is_visible, name_of, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, stands_in, text_of
 from ux_audit.reading.stars import shows_rating
 
 LEAST_IMAGE_PX = 60
@@ -30,7 +30,6 @@ SAME_WIDTH = 1.35  # cards of one list differ in width by less
 LARGEST_SHARE = 0.9  # a card is no page: two of them fit beside or below each other in two screens
 LONGEST_CARD = 900  # letters; longer ones are articles
 HEADINGS = ["h2", "h3", "h4", "h5", "h6"]
-FRAME = ("header", "footer", "nav")
 ACTION = re.compile(
     r"(^|[/?&=_-])(add|remove|wish-?list|compare|basket|cart|login|log-?in|share|quick-?view|favou?rites?)([/?&=_-]|$)",
     re.IGNORECASE,
@@ -186,7 +185,7 @@ def _repeated(snapshot: Snapshot, contents: _Contents, mark: Tag, marked: dict[i
                 if peer is not node and marked.get(id(peer)) and is_visible(peer):
                     there = _target(snapshot, contents, peer)
                     if there and there != here:
-                        return node if frame_of(node, FRAME) is None else None
+                        return node if not stands_in(node) else None
         node = node.parent
     return None
 
@@ -316,7 +315,7 @@ def _lone_cards(
     titles = {text_of(tag) for tag in snapshot.select_visible("h1")}
     groups: list[CardGroup] = []
     for picture in _pictures(snapshot):
-        if frame_of(picture, FRAME) is not None or any(t is p for t in inside for p in picture.parents):
+        if stands_in(picture) or any(t is p for t in inside for p in picture.parents):
             continue
         tag = _largest_around(snapshot, contents, picture)
         card = _read(snapshot, vocabulary, contents, tag) if tag is not None else None

@@ -9,7 +9,7 @@ from ux_audit.catalog import Vocabulary
 from ux_audit.reading.controls import Control, find_controls
 from ux_audit.reading.field_classes import names_payment
 from ux_audit.reading.fields import Field, find_fields
-from ux_audit.reading.snapshot import Snapshot, attr, frame_of, is_visible, name_of, squeeze, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, is_visible, name_of, squeeze, stands_in, text_of
 
 LONGEST_NAME = 80
 CARD_FIELDS = frozenset(("card_number", "card_cvc"))
@@ -117,7 +117,7 @@ def _in_list(snapshot: Snapshot, vocabulary: Vocabulary) -> list[PaymentOption]:
 
 
 def _is_own(heading: Tag) -> bool:
-    return frame_of(heading, ["footer", "header", "nav"]) is None
+    return not stands_in(heading)
 
 
 def _can_press(tag: Tag) -> bool:

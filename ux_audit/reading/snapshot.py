@@ -59,6 +59,7 @@ BLOCKS = frozenset(
     ]
 )
 SILENT = frozenset(("script", "style", "head", "title", "option", "noscript"))
+FRAME = ("header", "footer", "nav")  # what stands around a page's content
 # Heads and feet of the page; inside its content they belong to a part of that.
 ENDS = ("header", "footer")
 CONTENT = ["main", "article"]
@@ -82,12 +83,11 @@ def ux_id(tag: Tag) -> str:
     return attr(tag, "data-ux-id")
 
 
-def frame_of(tag: Tag, names: Sequence[str]) -> Tag | None:
-    """Return the nearest element of these names around a tag; the head or foot of a part of the content is none."""
-    for node in tag.parents:
-        if node.name in names and not (node.name in ENDS and _belongs_to_content(node)):
-            return node
-    return None
+def stands_in(tag: Tag, names: Sequence[str] = FRAME) -> bool:
+    """Return whether an element of these names is around a tag; the head or foot of a part of the content is none."""
+    return any(
+        node.name in names and not (node.name in ENDS and _belongs_to_content(node)) for node in tag.parents
+    )
 
 
 def _belongs_to_content(end: Tag) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from bs4 import Tag
 
-from ux_audit.reading.snapshot import Snapshot, attr, frame_of, is_usable, is_visible, name_of, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, name_of, stands_in, text_of
 
 INCREASE = re.compile(r"(^|[ _-])(plus|increase|increment|inc|up|add-?one|qty-?up|more)([ _-]|$)", re.I)
 DECREASE = re.compile(r"(^|[ _-])(minus|decrease|decrement|dec|down|qty-?down|less)([ _-]|$)", re.I)
@@ -44,7 +44,7 @@ def find_steppers(snapshot: Snapshot) -> list[Tag]:
     """Return the elements that hold two buttons and, between them, nothing but a number of pieces."""
     found: list[Tag] = []
     for button in snapshot.select_visible(BUTTONS):
-        if not counts_up(button) or frame_of(button, ["header", "footer", "nav"]) is not None:
+        if not counts_up(button) or stands_in(button):
             continue
         for node in list(button.parents)[:LEVELS]:
             buttons = [t for t in node.select(BUTTONS) if is_usable(t)]

@@ -9,7 +9,17 @@ from bs4 import Tag
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Box
 from ux_audit.reading.fields import Field, find_fields
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, frame_of, is_visible, name_of, text_of, ux_id
+from ux_audit.reading.snapshot import (
+    FRAME,
+    Snapshot,
+    attr,
+    box_of,
+    is_visible,
+    name_of,
+    stands_in,
+    text_of,
+    ux_id,
+)
 
 NEAR_PX = 900  # how far above the buy button options may start on a phone
 OTHER_CLASSES = frozenset(
@@ -77,7 +87,7 @@ def _may_be_option(tag: Tag, vocabulary: Vocabulary) -> bool:
     text, holder = text_of(tag), tag.parent
     if holder is None or OPTION_TOKENS.search(_tokens(tag, holder)):
         return False
-    if frame_of(holder, ["nav", "header", "footer", "dialog"]) or tag.find(["img", "svg"]) is not None:
+    if stands_in(holder, [*FRAME, "dialog"]) or tag.find(["img", "svg"]) is not None:
         return False
     if not re.search(r"\w", text) or len(text) > LONGEST_OPTION:
         return False

@@ -9,11 +9,10 @@ from bs4 import Tag
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Box
 from ux_audit.reading.addresses import page_key
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, frame_of, is_visible, name_of, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, stands_in, text_of
 
 TITLES = "h2, h3, h4, h5, h6, p, strong, b, dt, th, span, label, legend, div"
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "label", "dt", "th"))
-FRAME = ["header", "footer", "nav"]
 SWATCH_TOKENS = re.compile(r"(^|[\s_-])(swatch(es)?|variants?|colou?rways?)([\s_-]|$)", re.IGNORECASE)
 LONGEST_TITLE, LONGEST_CHOICE = 40, 80  # characters
 ABOVE_PX, BELOW_PX = 100, 1400  # where the choices begin, seen from the product's heading, also on a phone
@@ -26,7 +25,7 @@ def find_versions(snapshot: Snapshot, vocabulary: Vocabulary, heading: Box, card
     for title in snapshot.select_visible(TITLES):
         if not _is_title(vocabulary, title) or not _is_near(title, heading):
             continue
-        if frame_of(title, FRAME) is None and not _is_inside(title, cards):
+        if not stands_in(title) and not _is_inside(title, cards):
             choices = _choices_under(snapshot, title)
             if choices:
                 return choices
@@ -119,7 +118,7 @@ def _swatches(snapshot: Snapshot, heading: Box, cards: list[Tag]) -> list[Tag]:
             holder, heading
         ):
             continue
-        if frame_of(holder, FRAME) is not None or _is_inside(holder, cards):
+        if stands_in(holder) or _is_inside(holder, cards):
             continue
         choices = _distinct(snapshot, [a for a in holder.find_all("a") if _can_be_chosen(a)])
         if len(choices) >= LEAST:
