@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from ux_audit.errors import ConfigError, UsageError
 from ux_audit.model import Device, Model, WalkLevel
-from ux_audit.yaml_files import Positions, nearest, read_yaml
+from ux_audit.yaml_files import Positions, nearest, read_yaml, say_wrong
 
 FILE = "ux-audit.yaml"
 MASK = "•••"
@@ -187,9 +187,8 @@ def load_settings(flags: dict[str, Any], file: Path | None = None) -> Settings:
         settings = Settings.model_validate(_move_login(merged))
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
         place = positions.place(first["loc"]) if positions and first["loc"][0] not in flags else ""
-        raise ConfigError(f"{where}: {first['msg'].removeprefix('Value error, ')}.", place=place) from error
+        raise ConfigError(say_wrong(first), place=place) from error
     walk_level(settings)
     read_account(settings)
     _check_state(settings)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -84,8 +85,13 @@ def decode(model: type[M], data: Any, positions: Positions) -> M:
             raise ConfigError(f"unknown key “{key}”.", near, place=place) from error
         if first["type"] == "missing":
             raise ConfigError(f"the key “{key}” is missing.", place=place) from error
-        where = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{where}: {first['msg'].removeprefix('Value error, ')}.", place=place) from error
+        raise ConfigError(say_wrong(first), place=place) from error
+
+
+def say_wrong(detail: ErrorDetails) -> str:
+    """Return in one sentence which key is wrong, and why."""
+    where = ".".join(str(part) for part in detail["loc"])
+    return f"{where}: {detail['msg'].removeprefix('Value error, ')}."
 
 
 def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> Iterable[str]:

@@ -71,3 +71,5 @@ def test_results_shown_for_the_word_that_was_meant_are_found_though_nothing_matc
     hit = '<a href="/p/1">Desk Organizer $27.00</a>'
     assert typo_found(said.format("organizer") + hit, "en", "orgaxizer", "Desk Organizer") is True
     assert typo_found(said.format("lamp") + hit, "en", "orgaxizer", "Desk Organizer") is False
+    loved = f"<div><p>No results for orgaxizer. Much loved:</p>{hit}</div>"
+    assert typo_found(loved, "en", "orgaxizer", "Desk Organizer") is False

@@ -114,7 +114,7 @@ def test_a_bare_confirm_is_refused_unless_paying_surely_comes_later() -> None:
         ("/shop/calc", "post", True, False),
         ("/shop/calc", "post", False, True),
         ("/shop/calc", "get", True, True),
-        ("/onestepcheckout/index", "post", True, True),
+        ("/checkout/onepage", "post", True, True),
         ("/cart", "post", True, True),
     ],
 )

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from bs4 import Tag
 
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
-from ux_audit.model import Fact
+from ux_audit.model import Box, Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.controls import find_controls
-from ux_audit.reading.snapshot import attr, box_of, is_visible, text_of
+from ux_audit.reading.snapshot import attr, box_of, is_visible
 
 SMALL_PX = 24  # WCAG 2.2, success criterion 2.5.8
 LEAST_IMAGE_PX = 24
@@ -108,11 +108,7 @@ def _in_sentence(tag: Tag) -> bool:
 def overlay_share(sight: Sight) -> float:
     """Return the share of the first screen under fixed and sticky boxes, as a grid of points (0–1)."""
     width, height = sight.snapshot.screen_width, sight.snapshot.screen_height
-    boxes = [
-        b
-        for t in sight.snapshot.body.select("[data-ux-fixed]")
-        if is_visible(t) and (b := box_of(t)) and attr(t, "data-ux-fixed") == "fixed" and _draws(t)
-    ]
+    boxes = [b for t in sight.snapshot.body.select("[data-ux-fixed=fixed]") for b in _drawn(t)]
     dialogs = [
         b for t in sight.snapshot.select_visible("dialog[open], [aria-modal=true]") if (b := box_of(t))
     ]
@@ -123,11 +119,16 @@ def overlay_share(sight: Sight) -> float:
     return hit / len(points)
 
 
-def _draws(tag: Tag) -> bool:
-    """Whether a box shows anything: some lie over the whole page, empty, for what may come."""
-    return bool(
-        tag.get("data-ux-bg") or text_of(tag) or tag.find(attrs={"data-ux-vis": "1"}) or tag.name in DRAWN
-    )
+def _drawn(tag: Tag) -> list[Box]:
+    """Where an element covers what lies below: its own box if it has a ground, a picture or words, else its parts'.
+
+    Some boxes lie over the whole page with nothing in them, or with a small note in a corner.
+    """
+    box = box_of(tag) if is_visible(tag) else None
+    words = any(str(node).strip() for node in tag.find_all(string=True, recursive=False))
+    if box is not None and (tag.get("data-ux-bg") or tag.name in DRAWN or words):
+        return [box]
+    return [part for child in tag.find_all(True, recursive=False) for part in _drawn(child)]
 
 
 def _axe(walk: Walk) -> dict[str, Fact]:

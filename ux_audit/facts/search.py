@@ -132,7 +132,7 @@ def _says_what_was_meant(sight: Sight) -> bool:
     return bool(meant) and any(
         query in text and meant in text
         for tag in sight.snapshot.select_visible(MESSAGES)
-        if len(text := text_of(tag).casefold()) <= LONGEST_MESSAGE
+        if tag.find("a") is None and len(text := text_of(tag).casefold()) <= LONGEST_MESSAGE
     )
 
 

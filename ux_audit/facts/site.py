@@ -135,8 +135,10 @@ def _frame_links(sight: Sight, lasting: set[str]) -> list[Tag]:
         if not inside:
             marks = " ".join(f"{attr(p, 'class')} {attr(p, 'id')}" for p in list(tag.parents)[:6])
             inside = bool(re.search(r"footer|(^|[\s_-])(menu|nav|topbar)([\s_-]|$)", marks, re.I))
-        everywhere = is_visible(tag) and page_key(sight.snapshot.address(tag)) in lasting
-        if (inside or everywhere) and (is_visible(tag) or stands_in(tag, ["nav", "header"])) and height:
+        everywhere = page_key(sight.snapshot.address(tag)) in lasting
+        if height and (
+            (is_visible(tag) and (inside or everywhere)) or (inside and stands_in(tag, ["nav", "header"]))
+        ):
             found.append(tag)
     return found
 

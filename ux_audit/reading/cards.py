@@ -31,7 +31,7 @@ LARGEST_SHARE = 0.9  # a card is no page: two of them fit beside or below each o
 LONGEST_CARD = 900  # letters; longer ones are articles
 HEADINGS = ["h2", "h3", "h4", "h5", "h6"]
 ACTION = re.compile(
-    r"(^|[/?&=_-])(add|remove|wish-?list|compare|basket|cart|login|log-?in|share|quick-?view|favou?rites?)([/?&=_-]|$)",
+    r"(^|[/?&=_-])(add|remove|delete|unsubscribe|wish-?list|compare|basket|cart|log-?in|log-?out|share|quick-?view|favou?rites?)([/?&=_-]|$)",
     re.IGNORECASE,
 )
 PRODUCT_TOKENS = re.compile(r"(^|[\s_-])(product|products|goods|sku|item-card)([\s_-]|$)", re.IGNORECASE)
@@ -80,7 +80,7 @@ class _Contents:
         for tag in snapshot.select_visible("[data-ux-pointer], [role=link]"):
             if tag.name not in ("a", "button", "input", "label"):
                 self._note(self.links, tag, tag)
-        self.priced = [tag for _, tag in priced_tags(snapshot)]
+        self.priced = {id(tag): tag for _, tag in priced_tags(snapshot)}
         for price, tag in priced_tags(snapshot):
             self._note(self.prices, tag, price)
 
@@ -132,7 +132,7 @@ def _find(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CardGroup]:
     inside = [card.tag for group in groups for card in group.cards]
     groups += _lone_cards(snapshot, vocabulary, contents, inside)
     if not groups and not _shows_sums(snapshot, vocabulary):
-        groups = _groups(snapshot, vocabulary, contents, contents.priced, contents.prices)
+        groups = _groups(snapshot, vocabulary, contents, contents.priced.values(), contents.prices)
     return sorted(groups, key=lambda group: group.box.y if group.box else 0.0)
 
 
@@ -140,7 +140,7 @@ def _groups(
     snapshot: Snapshot,
     vocabulary: Vocabulary,
     contents: _Contents,
-    marks: list[Tag],
+    marks: Iterable[Tag],
     marked: dict[int, list[Any]],
 ) -> list[CardGroup]:
     """Lists whose cards each hold one of the marks: a picture, or a price."""
@@ -279,11 +279,10 @@ def _names_something(contents: _Contents, tag: Tag) -> bool:
     """Whether more than a price is said: ranges of prices to filter by are links in rows, too."""
     if tag.find_parent("aside") is not None:
         return False
-    priced = {id(part) for part in contents.priced}
     return any(
         NAMED.search(text_of(part)) and not read_prices(text_of(part))
         for part in tag.find_all(True)
-        if id(part) not in priced and is_visible(part)
+        if id(part) not in contents.priced and is_visible(part)
     )
 
 

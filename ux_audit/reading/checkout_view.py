@@ -19,7 +19,7 @@ from ux_audit.reading.controls import (
 )
 from ux_audit.reading.fields import Field, find_fields
 from ux_audit.reading.payment_options import PaymentOption, find_payment_options
-from ux_audit.reading.progress import find_progress, names_step
+from ux_audit.reading.progress import Progress, find_progress, names_step
 from ux_audit.reading.snapshot import Snapshot, attr, is_visible, squeeze, text_of
 
 ADDRESS = frozenset(
@@ -121,7 +121,7 @@ class CheckoutView:
         It may say what it likes where the page counts; bars and folded panels do not tell surely that theirs is not
         the last step, so the button must name the next one.
         """
-        progress = find_progress(self.snapshot, self.vocabulary)
+        progress = self.progress
         if progress is None or progress.is_last or self._may_pay:
             return []
         buttons = self._asking_buttons()
@@ -134,7 +134,7 @@ class CheckoutView:
     def _confirming_button(self) -> list[Ranked]:
         """What just says "confirm" where it is asked where or how to deliver, and the page tells that paying is to come."""
         delivers = bool(self.classes & ADDRESS) or "delivery_method" in self.classes
-        if not delivers or self._may_pay or not self.pays_later:
+        if not delivers or self._may_pay or self.progress is None or not self.progress.pays_later:
             return []
         confirming = [
             c
@@ -145,10 +145,9 @@ class CheckoutView:
         return [Ranked(c, accept, ("confirms the delivery",)) for c in confirming if len(confirming) == 1]
 
     @cached_property
-    def pays_later(self) -> bool:
-        """Whether the page tells that its step is for the delivery, and that paying comes in a later one."""
-        progress = find_progress(self.snapshot, self.vocabulary)
-        return progress is not None and progress.pays_later
+    def progress(self) -> Progress | None:
+        """The marks by which the page shows how far one has come."""
+        return find_progress(self.snapshot, self.vocabulary)
 
     @property
     def is_entrance(self) -> bool:
@@ -224,15 +223,16 @@ class CheckoutView:
     @cached_property
     def _may_pay(self) -> bool:
         """Whether a payment is asked, or an ordering button stands where no address is; the ways on are not looked at."""
-        ordering = bool(self.commit_controls) and not self.asks_address
-        return bool(self.payment_options) or self.has_card_fields or ordering
+        return self._asks_payment or (bool(self.commit_controls) and not self.asks_address)
+
+    @property
+    def _asks_payment(self) -> bool:
+        return bool(self.payment_options) or self.has_card_fields
 
     @cached_property
     def shows_payment(self) -> bool:
         """Whether this is the payment view: a payment choice, card fields, or the ordering button as the only way on."""
-        if self.payment_options or self.has_card_fields:
-            return True
-        return bool(self.commit_controls) and not self.next_controls and not self.asks_address
+        return self._asks_payment or (self._may_pay and not self.next_controls)
 
     @cached_property
     def has_cart(self) -> bool:
@@ -275,8 +275,7 @@ class CheckoutView:
                 is_visible(tag)
                 and 2 < len(text) < 200
                 and any(letter.isalpha() for letter in text)
-                and (ERROR_TOKENS.search(tokens) or tag.get("role"))
-                and not GOOD_NEWS.search(attr(tag, "class"))
+                and (ERROR_TOKENS.search(tokens) or (tag.get("role") and not GOOD_NEWS.search(tokens)))
                 and text not in found
                 # A red button warns of what it does; nothing has gone wrong yet.
                 and tag.name not in PRESSED

@@ -21,7 +21,6 @@ from ux_audit.reading.checkout_view import CheckoutView, says_commit
 from ux_audit.reading.controls import Control
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.payment_options import is_payment_choice
-from ux_audit.reading.progress import find_progress
 from ux_audit.reading.requests import (
     READING,
     SeenRequest,
@@ -131,7 +130,7 @@ def _judge_in_checkout(
         return Verdict(False, "it is the control with which known software places the order")
     if purpose == "choose":
         return Verdict(True)
-    progress = find_progress(snapshot, vocabulary)
+    progress = view.progress
     if progress is not None and progress.is_last:
         return Verdict(False, "the page says that it is the last step: its button may place the order")
     if view.shows_payment:
@@ -139,7 +138,7 @@ def _judge_in_checkout(
     if not control.text.strip():
         return Verdict(False, "a button without words in the checkout")
     confirms = vocabulary.grade("confirm_step", control.text) == 1.0
-    if confirms and not view.pays_later and (progress is None or not progress.counted):
+    if confirms and not (progress is not None and (progress.pays_later or progress.counted)):
         return Verdict(False, f"says “{control.text}”, and the page does not tell that paying comes later")
     frame = control.tag.find_parent("ux-frame")
     if frame is not None and not any(frame in field.tag.parents for field in view.fields):

@@ -16,7 +16,7 @@ from ux_audit.reading.snapshot import Snapshot, attr, selector_of, ux_id
 from ux_audit.reading.tripwire import find_order_confirmation
 from ux_audit.reading.verdict import CHECKOUT_STAGES, Purpose, judge_control, judge_filling
 from ux_audit.visit.journey.locks import is_allowed
-from ux_audit.visit.journey.session import Session, WalkEnd
+from ux_audit.visit.journey.session import Session, WalkEnd, server_error
 from ux_audit.visit.popups import clear_overlays
 from ux_audit.visit.pressing import click, click_or_press
 from ux_audit.visit.settle import Settled
@@ -132,7 +132,7 @@ async def _press_live(
     failed = session.activity.documents > documents and (session.status or 0) >= BROKEN
     if failed and purpose in LEADING and purpose != "cart":
         await session.look("step")
-        raise WalkEnd(f"server-error: HTTP {session.status} at {urlsplit(session.page.url).path}", "shop")
+        raise server_error(session.status, session.page.url)
     return after, settled
 
 

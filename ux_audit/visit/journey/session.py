@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Response
@@ -63,6 +64,11 @@ class WalkEnd(Exception):
         super().__init__(stopped)
         self.stopped = stopped
         self.by = by
+
+
+def server_error(status: int | None, url: str) -> WalkEnd:
+    """Return the end of a walk at a page that the shop could not give."""
+    return WalkEnd(f"server-error: HTTP {status} at {urlsplit(url).path}", "shop")
 
 
 @dataclass

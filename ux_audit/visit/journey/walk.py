@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from urllib.parse import urlsplit
 
 from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
@@ -32,7 +31,7 @@ from ux_audit.visit.journey.emptying import empty_cart
 from ux_audit.visit.journey.plan import WalkPlan
 from ux_audit.visit.journey.planning import PlannedPress, plan_presses
 from ux_audit.visit.journey.searching import NONSENSE, Query, misspell, search_all
-from ux_audit.visit.journey.session import STAGE_ORDER, Look, Session, WalkEnd
+from ux_audit.visit.journey.session import STAGE_ORDER, Look, Session, WalkEnd, server_error
 from ux_audit.visit.journey.signing_in import pass_gate, sign_in_first
 from ux_audit.visit.network import RequestLog
 from ux_audit.visit.settle import Activity
@@ -103,8 +102,7 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
         await search_all(session, home.visit.final_url, plan_queries(products))
         await visit_again(session, products)
         if opened and not products:
-            broken = opened[0].visit
-            raise WalkEnd(f"server-error: HTTP {broken.status} at {urlsplit(broken.final_url).path}", "shop")
+            raise server_error(opened[0].visit.status, opened[0].visit.final_url)
         if not session.plan.reaches("cart"):
             raise WalkEnd("walk-level", "settings") if products else WalkEnd("no-product-found")
         added = await _add(session, [*lists, home], products)
