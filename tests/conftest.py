@@ -13,9 +13,9 @@ from ux_audit.visit.browser import open_browser
 STORES = Path(__file__).parent / "stores"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """A headless Chromium; a missing one fails the test, with the command that gets it."""
+    """One headless Chromium for all tests; a missing one fails them, with the command that gets it."""
     async with open_browser(os.environ.get("UX_AUDIT_BROWSER")) as browser:
         yield browser
 

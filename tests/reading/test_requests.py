@@ -138,3 +138,22 @@ def test_the_stage_decides_what_else_is_refused() -> None:
     looking = LockState("entry", may_type=False, sites=own)
     assert ruling("POST", f"{SHOP}/checkout/email", looking) == "refuse"
     assert ruling("POST", f"{SHOP}/cart/update", looking) == "allow"
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "action"),
+    [
+        ("/cart/checkout", "", "allow"),
+        ("/jiesuan", "", "allow"),
+        ("/shop/calccart", "", "refuse"),
+        ("/graphql", '{"query": "mutation { checkoutCreate { id } }"}', "allow"),
+        ("/graphql", '{"query": "query { me { id } }"}', "allow"),
+        ("/graphql", '{"query": "mutation { go(id: 1) }"}', "refuse"),
+        ("/graphql", '{"query": "mutation { checkoutCreate { id } go(id: 1) }"}', "refuse"),
+    ],
+)
+def test_a_known_shoppers_cart_goes_to_a_cart_or_checkout_only(url: str, body: str, action: str) -> None:
+    state = LockState("cart", sites=frozenset(("shop.example",)), hands_over=True)
+    assert judge_request(SeenRequest("POST", SHOP + url, body), state, ()).action == action
+    assert judge_request(SeenRequest("GET", SHOP + url), state, ()).action == "allow"
+    assert judge_request(SeenRequest("POST", SHOP + "/live", "", "ping"), state, ()).action == "swallow"

@@ -130,6 +130,34 @@ async def test_a_checkout_only_looked_at_sends_nothing_but_cart_changes(
     assert list(shop.safe) == ["POST /safe/cart/update"]
 
 
+async def test_a_known_shoppers_cart_is_handed_to_nothing_but_a_checkout(
+    shop: TrapShop, context: BrowserContext
+) -> None:
+    guard = Guard(load_kill_list())
+    page = await guard.open_page(context)
+    await page.goto(f"{shop.url}pages/unknown.html")
+    guard.arm("cart")
+    send = "(path) => fetch(path, {method: 'POST', body: 'a=1'}).catch(() => 0)"
+    shop.commits.clear()
+    with guard.handing_over(known=True):
+        for name in "BCDF":
+            await page.get_by_role("button", name=name, exact=True).click()
+        await page.evaluate("navigator.sendBeacon('/z', 'a')")
+        await page.evaluate(send, "/safe/cart/line")
+        await page.get_by_role("button", name="A", exact=True).click(no_wait_after=True)
+        await page.wait_for_timeout(PAUSE_MS * 3)
+        assert not [commit for commit in shop.commits if "worker" not in commit]
+        assert shop.safe["POST /safe/cart/line"] == 1
+        refused = {refusal.what.replace(shop.url, "/") for refusal in guard.refusals}
+        assert {"POST /x/y", "POST /z", "DELETE /z", "POST /graphql"} <= refused
+        await page.evaluate("history.pushState({}, '', '/pages/checkout')")
+        await page.evaluate(send, "/safe/addresses")
+    assert shop.safe["POST /safe/addresses"] == 1
+    with guard.handing_over(known=False):
+        await page.evaluate(send, "/safe/estimates")
+    assert shop.safe["POST /safe/estimates"] == 1
+
+
 async def test_counting_services_are_swallowed_without_fuss(shop: TrapShop, context: BrowserContext) -> None:
     guard = Guard(())
     page = await guard.open_page(context)

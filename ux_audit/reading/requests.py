@@ -13,6 +13,7 @@ from ux_audit.model import Model, Stage
 
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 CODE = frozenset(("script", "stylesheet", "font", "media", "manifest", "texttrack"))
+UNANSWERED = frozenset(("ping", "websocket"))  # as Playwright calls them: nobody waits for their answers
 LOOKING: frozenset[Stage] = frozenset(("payment", "review"))
 INSIDE: frozenset[Stage] = frozenset(("entry", "address", "delivery", "payment", "review"))
 SECOND_LEVELS = frozenset(
@@ -59,12 +60,16 @@ class SeenRequest:
 
 @dataclass(frozen=True)
 class LockState:
-    """What the network lock knows: the stage (None before it is armed) and what is allowed there."""
+    """What the network lock knows: the stage (None before it is armed) and what is allowed there.
+
+    `hands_over`: a shopper whom the store knows has just asked for the checkout, and no other page shows yet.
+    """
 
     stage: Stage | None = None
     frozen: bool = False
     may_type: bool = True
     sites: frozenset[str] = frozenset()
+    hands_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,6 +233,10 @@ def judge_request(request: SeenRequest, state: LockState, kill_list: Sequence[Ki
         return Ruling("refuse", why)
     if state.stage in INSIDE and not state.may_type and not _may_look(request):
         return Ruling("refuse", "nothing is sent from a checkout that is only looked at")
+    if state.hands_over and not _may_hand_over(request):
+        if request.kind in UNANSWERED:
+            return Ruling("swallow", "may be anything")
+        return Ruling("refuse", "sends a known shopper's cart on: the order may be taken there")
     return ALLOW
 
 
@@ -245,3 +254,11 @@ def _may_look(request: SeenRequest) -> bool:
     if _compiled(load_request_rules().cart_changes).search(address_words(request.url)):
         return True
     return mutations_of(request.body) == []
+
+
+def _may_hand_over(request: SeenRequest) -> bool:
+    names = mutations_of(request.body)
+    if names is None:
+        return leads_to_checkout(request.url)
+    way = _compiled(load_request_rules().way_to_checkout)
+    return all(way.search(words_of(name)) for name in names)

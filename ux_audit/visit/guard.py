@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from playwright.async_api import (
     APIResponse,
@@ -26,6 +26,7 @@ from ux_audit.reading.requests import (
     Ruling,
     SeenRequest,
     judge_request,
+    leads_to_checkout,
     site_of,
 )
 from ux_audit.visit.redirects import RedirectWatch
@@ -55,6 +56,7 @@ class Guard:
         self.refusals: list[Refusal] = []
         self.sent: list[SentRequest] = []
         self.swallowed = 0
+        self._hands_over = False
         self._sites: set[str] = set()
         self._context: BrowserContext | None = None
         self._page: Page | None = None
@@ -80,6 +82,18 @@ class Guard:
     def trip(self, evidence: str) -> None:
         """Note that an order confirmation was seen; nothing is sent from now on."""
         self.tripped = self.tripped or evidence
+
+    @contextlib.contextmanager
+    def handing_over(self, known: bool) -> Iterator[None]:
+        """While the checkout is asked for, send the cart of a `known` shopper to nothing but a cart or checkout.
+
+        This ends when a page shows whose address is a cart's or a checkout's.
+        """
+        self._hands_over = known
+        try:
+            yield
+        finally:
+            self._hands_over = False
 
     def accept_next_dialog(self) -> None:
         """Say yes to the next dialog (the question whether a cart line shall really be removed)."""
@@ -117,6 +131,7 @@ class Guard:
             frozen=self.frozen or self.tripped is not None,
             may_type=self.may_type,
             sites=frozenset(self._sites),
+            hands_over=self._hands_over,
         )
 
     def _judge(self, seen: SeenRequest) -> Ruling:
@@ -201,11 +216,16 @@ class Guard:
 
     async def _watch_page(self, page: Page) -> None:
         page.on("dialog", self._answer)
+        page.on("framenavigated", self._watch_address)
         if self._page is None:
             self._page = page
         elif page is not self._page:
             with contextlib.suppress(PlaywrightError):
                 await page.close()
+
+    def _watch_address(self, frame: Frame) -> None:
+        if frame.parent_frame is None and leads_to_checkout(frame.url):
+            self._hands_over = False
 
     async def _answer(self, dialog: Dialog) -> None:
         leaving = dialog.type == "beforeunload"

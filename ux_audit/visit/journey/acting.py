@@ -81,7 +81,8 @@ async def press(
     if live is None:
         return None
     url, stopped = session.page.url, len(session.guard.refusals)
-    answer = await _press_live(session, live, before, purpose)
+    with session.guard.handing_over(session.is_known and purpose == "checkout"):
+        answer = await _press_live(session, live, before, purpose)
     if answer is None:
         return None
     after, settled = answer
@@ -187,7 +188,7 @@ def find_refusal(session: Session, before: Snapshot, control: Control, purpose: 
         purpose=purpose,
         vocabulary=session.vocabulary,
         kill_list=session.plan.kill_list,
-        known=session.plan.is_known or session.signed_in,
+        known=session.is_known,
     )
     return None if verdict.allowed else Refusal(what=what, why=verdict.why, lock="control")
 

@@ -96,6 +96,11 @@ class Session:
     started: float = field(default_factory=time.monotonic)
 
     @property
+    def is_known(self) -> bool:
+        """Whether the store may know who is shopping, and with that where to deliver."""
+        return self.plan.is_known or self.signed_in
+
+    @property
     def status(self) -> int | None:
         """The HTTP status of the page in view, however it was reached."""
         answer = self.activity.document
