@@ -1,9 +1,19 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from ux_audit.errors import ConfigError, UsageError
-from ux_audit.settings import Settings, check_url, load_settings, read_account, walk_level
+from ux_audit.model import RuleSettings
+from ux_audit.settings import (
+    Judging,
+    Settings,
+    check_url,
+    load_judging,
+    load_settings,
+    read_account,
+    walk_level,
+)
 
 SHOP = "https://shop.example/"
 
@@ -182,6 +192,9 @@ def test_a_test_account_is_read_from_the_environment_alone(
     [
         ("controls: {add_to_card: x}", "Did you mean “add_to_cart”"),
         ("account: {user_form: A, password_from: B}", "Did you mean “user_from”"),
+        ("rules: {of: [product-video]}", "Did you mean “off”"),
+        ("accepted: [{rule: cart-remove, resaon: x}]", "Did you mean “reason”"),
+        ("accepted: [{rule: cart-remove, reason: x, owner: Ann}]", "accepted.0.until: Field required"),
     ],
 )
 def test_keys_within_keys_are_checked(empty_folder: Path, written: str, told: str) -> None:
@@ -199,3 +212,19 @@ def test_a_storage_state_that_is_none_is_refused(empty_folder: Path, text: str |
         file.write_text(text)
     with pytest.raises(UsageError, match=told):
         load_settings({"url": SHOP, "storage_state": file})
+
+
+def test_what_is_said_about_rules_is_kept_for_judging_again(empty_folder: Path) -> None:
+    (empty_folder / "shop-rules").mkdir()
+    (empty_folder / "ux-audit.yaml").write_text(
+        "url: https://shop.example\n"
+        "rules: {folders: [shop-rules], off: [product-video], change: {cart-remove: {severity: 6}}}\n"
+        "accepted: [{rule: product-reviews, reason: New, owner: Ann, until: 2027-01-31}]\n"
+    )
+    settings = load_settings({"rules": {"folders": [Path("more")]}})
+    assert settings.rules.folders == (Path("shop-rules"), Path("more"))
+    kept = Judging.of(json.loads(json.dumps(settings.public())))
+    assert kept.rules == RuleSettings(off=("product-video",), change={"cart-remove": {"severity": 6}})
+    assert kept.accepted == settings.accepted
+    assert load_judging(Path("ux-audit.yaml")).accepted == settings.accepted
+    assert "rules" not in Settings(url=SHOP).public()

@@ -1,14 +1,17 @@
 """The second half of the story, without a browser: evidence → facts → findings → scores → report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from ux_audit.catalog import load_rules, rules_version
+from ux_audit.catalog import apply_settings, check_acceptances, load_rules, rules_version
 from ux_audit.errors import UsageError
 from ux_audit.facts import observe
-from ux_audit.judge import judge, score_findings
-from ux_audit.model import Audit, Device, Fact, Finding, Scores, Tool
+from ux_audit.judge import accept, judge, score_findings
+from ux_audit.model import Audit, Device, Fact, Finding, Rule, Scores, Suppressed, Tool
 from ux_audit.report import write_report
+from ux_audit.settings import Judging
 from ux_audit.store import RunFolder
 
 
@@ -21,33 +24,49 @@ class Outputs:
     scorecard: Path
 
 
-def judge_run(folder: RunFolder, rule_dirs: tuple[Path, ...] = ()) -> Audit:
+def choose_rules(judging: Judging, folders: Sequence[Path] = ()) -> tuple[Rule, ...]:
+    """Return the rules to judge by: shipped ones and those in `folders`, as the operator changed them.
+
+    Raises ConfigError for a mistake in a rule or in what is said about one.
+    """
+    rules = load_rules(folders)
+    check_acceptances(judging.accepted, rules)
+    return apply_settings(rules, judging.rules)
+
+
+def judge_run(folder: RunFolder, rule_dirs: Sequence[Path] = (), judging: Judging | None = None) -> Audit:
     """Judge a run's evidence. Needs no browser, network or clock: the same folder gives the same audit.
 
-    Raises UsageError when the run ended before it saw a page, or its files are damaged.
+    `judging` (default: what the run was made with) says which rules are off, changed, and what is accepted.
+    Raises UsageError when the run ended before it saw a page, or its files are damaged, ConfigError for wrong rules.
     """
     record = folder.read_record()
+    judging = judging or Judging.of(record.settings)
     if record.site.gate == "ok" and not folder.holds_visits():
         raise UsageError(f"The run in {folder.path} saw no page.", "Run the audit again, with another --out.")
-    rules = load_rules(rule_dirs)
+    rules = choose_rules(judging, (*folder.own_rules(), *rule_dirs))
     facts: dict[Device, dict[str, Fact]] = {}
     findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
     scores = Scores()
     site = record.site
     if site.gate == "ok":
         facts, site = observe(folder, record)
         findings = judge(rules, facts, record.journeys, site)
-        scores = score_findings(findings, facts)
+        today = date.fromisoformat(record.made_at[:10])
+        findings, suppressed = accept(findings, judging.accepted, today)
+        scores = score_findings([one for one in findings if not one.accepted], facts)
     return Audit(
         tool=Tool(version=record.tool_version, rules_version=rules_version(rules)),
         made_at=record.made_at,
         site=site,
-        settings=record.settings,
+        settings={**record.settings, **judging.public()},
         pages=record.pages,
         journeys=record.journeys,
         facts=facts,
         loads=record.loads,
         findings=findings,
+        suppressed=suppressed,
         scores=scores,
         interrupted=record.interrupted,
     )

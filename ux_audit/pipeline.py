@@ -15,7 +15,7 @@ from ux_audit import __version__
 from ux_audit.catalog import choose_vocabulary, load_kill_list, load_shopper
 from ux_audit.discover import Seeds, find_seeds, open_gate
 from ux_audit.errors import StoreError
-from ux_audit.judging import judge_run
+from ux_audit.judging import choose_rules, judge_run
 from ux_audit.model import Audit, Device, Journey, Load, PageRef, Site, Visit
 from ux_audit.settings import Settings, is_own, read_account, walk_level
 from ux_audit.store import RunFolder, RunRecord
@@ -34,8 +34,10 @@ async def run_audit(settings: Settings, folder: RunFolder, say: Say) -> Audit:
     """Audit a store and return the result; everything seen is in `folder`, whatever happens.
 
     A store that could not be audited has a `site.gate` other than “ok” and no score. Raises MachineError when no
-    browser starts, CancelledError when interrupted: what was seen until then can be judged.
+    browser starts, ConfigError for wrong rules, CancelledError when interrupted: what was seen until then can be judged.
     """
+    choose_rules(settings, settings.rules.folders)
+    folder.keep_rules(settings.rules.folders)
     async with open_browser(settings.browser) as browser:
         say("audit", f"opening {settings.url}")
         record = await _open_store(settings)

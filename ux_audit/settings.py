@@ -14,8 +14,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from ux_audit.errors import ConfigError, UsageError
-from ux_audit.model import Device, Model, WalkLevel
-from ux_audit.yaml_files import Positions, nearest, read_yaml, say_wrong
+from ux_audit.model import Acceptance, Device, Model, RuleSettings, WalkLevel
+from ux_audit.yaml_files import Positions, decode, nearest, read_yaml, say_wrong
 
 FILE = "ux-audit.yaml"
 MASK = "•••"
@@ -63,7 +63,27 @@ class Account:
     password: str = field(repr=False)
 
 
-class Settings(Model):
+class Judging(Model):
+    """What is said about the rules: `rules` off, changed or of one's own, and findings `accepted` for a while."""
+
+    rules: RuleSettings = RuleSettings()
+    accepted: tuple[Acceptance, ...] = ()
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> "Judging":
+        """Return what a run's recorded settings say. Raises UsageError when they are damaged."""
+        try:
+            return cls.model_validate({name: settings[name] for name in cls.model_fields if name in settings})
+        except ValidationError as error:
+            raise UsageError(f"The run's settings are damaged: {say_wrong(error.errors()[0])}") from error
+
+    def public(self) -> dict[str, Any]:
+        """Return what audit.json keeps of it, nothing where nothing was said; own rules lie in the run folder."""
+        data = self.model_dump(mode="json", exclude={"rules": {"folders"}}, exclude_defaults=True)
+        return {name: value for name, value in data.items() if value}
+
+
+class Settings(Judging):
     """One run's settings; times in s.
 
     `devices` in the order in which they are shown; `pages` (kind → address) and `controls` (goal → CSS or words):
@@ -104,7 +124,8 @@ class Settings(Model):
 
     def public(self) -> dict[str, Any]:
         """Return the settings for audit.json: those that change a result, secrets masked."""
-        data = self.model_dump(mode="json", exclude={"out", "verbose", "browser", "storage_state"})
+        hidden = {"out", "verbose", "browser", "storage_state", *Judging.model_fields}
+        data = self.model_dump(mode="json", exclude=hidden) | Judging.public(self)
         for name in ("headers", "cookies"):
             data[name] = dict.fromkeys(data[name], MASK)
         for name in ("basic_auth", "phone"):
@@ -178,7 +199,7 @@ def load_settings(flags: dict[str, Any], file: Path | None = None) -> Settings:
     """
     path = file or Path(FILE)
     written, positions = _read(path) if file is not None or path.is_file() else ({}, None)
-    merged = {**written, **flags}
+    merged = _join_folders(written, {**written, **flags})
     if not merged.get("url"):
         raise UsageError("Which store? No address was given.", "Run: ux-audit run https://shop.example")
     origin = positions if "url" not in flags else None
@@ -193,6 +214,12 @@ def load_settings(flags: dict[str, Any], file: Path | None = None) -> Settings:
     read_account(settings)
     _check_state(settings)
     return settings
+
+
+def load_judging(file: Path) -> Judging:
+    """Return what a ux-audit.yaml says about the rules; its other keys are left alone. Raises ConfigError."""
+    written, positions = _read(file)
+    return decode(Judging, {key: written[key] for key in Judging.model_fields if key in written}, positions)
 
 
 def read_account(settings: Settings) -> Account | None:
@@ -251,15 +278,38 @@ def _read(path: Path) -> tuple[dict[str, Any], Positions]:
     if not isinstance(data, dict):
         raise ConfigError("must hold keys and values.", place=f"{path}:1")
     _check_keys(data, Settings.model_fields, positions, [])
-    inner = {"pages": PAGES, "controls": CONTROLS, "account": tuple(AccountSource.model_fields)}
+    if isinstance(data.get("rules"), dict):
+        folders = data["rules"].get("folders")
+        names = [folders] if isinstance(folders, str) else folders or []
+        # What a file names lies beside it, wherever the command is given.
+        data["rules"]["folders"] = [str(path.parent / str(name)) for name in names]
+    inner = {
+        "rules": tuple(RuleSettings.model_fields),
+        "pages": PAGES,
+        "controls": CONTROLS,
+        "account": tuple(AccountSource.model_fields),
+    }
     for name, keys in inner.items():
         if isinstance(data.get(name), dict):
             _check_keys(data[name], dict.fromkeys(keys), positions, [name])
+    accepted = data.get("accepted")
+    for number, one in enumerate(accepted if isinstance(accepted, list) else ()):
+        if isinstance(one, dict):
+            _check_keys(one, Acceptance.model_fields, positions, ["accepted", number])
     return data, positions
 
 
+def _join_folders(written: Mapping[str, Any], merged: dict[str, Any]) -> dict[str, Any]:
+    """Own rules named by a flag come beside those of the file, not instead of what it says about rules."""
+    said, given = written.get("rules"), merged.get("rules")
+    if said is given or not isinstance(said, dict) or not isinstance(given, dict):
+        return merged
+    folders = [*said.get("folders", []), *given.get("folders", [])]
+    return {**merged, "rules": {**said, **given, "folders": folders}}
+
+
 def _check_keys(
-    data: Mapping[str, Any], known: Mapping[str, Any], positions: Positions, above: list[str]
+    data: Mapping[str, Any], known: Mapping[str, Any], positions: Positions, above: list[str | int]
 ) -> None:
     for key in data:
         if key not in known:

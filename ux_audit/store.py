@@ -19,6 +19,7 @@ RECORD = "evidence.json"
 AUDIT = "audit.json"
 JOURNAL = "journal.jsonl"
 VISITS = "visits"
+RULES = "rules"
 NEW_RUN = "Run the audit again, with another --out."
 
 M = TypeVar("M", bound=Model)
@@ -69,7 +70,8 @@ class RunFolder:
         """Take away what `create` made when nothing was judged and no visit saved; return whether it did."""
         if (self.path / AUDIT).exists() or self.holds_visits():
             return False
-        shutil.rmtree(self.path / VISITS, ignore_errors=True)
+        for name in (VISITS, RULES):
+            shutil.rmtree(self.path / name, ignore_errors=True)
         with contextlib.suppress(OSError):
             for name in (RECORD, JOURNAL):
                 (self.path / name).unlink(missing_ok=True)
@@ -98,6 +100,19 @@ class RunFolder:
             _write(folder / "requests.json", _dump([r.model_dump(exclude_defaults=True) for r in requests]))
         _write(folder / "visit.json", visit.model_dump_json(indent=1))
         self.note("visit", id=visit.id, url=visit.final_url, error=visit.error)
+
+    def keep_rules(self, folders: Sequence[Path]) -> None:
+        """Copy the operator's own rule files: with them the run can be judged again, anywhere."""
+        for number, source in enumerate(folders, 1):
+            target = self.path / RULES / f"{number:02}"
+            for file in sorted(source.rglob("*.yaml")):
+                with _writing(target):
+                    target.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(file, target / file.name)
+
+    def own_rules(self) -> tuple[Path, ...]:
+        """Return the folders of the operator's own rules that the run was made with, in their order."""
+        return tuple(sorted(path for path in (self.path / RULES).glob("*") if path.is_dir()))
 
     def visit_folder(self, identity: str) -> Path:
         """Return the folder of the visit with this id."""

@@ -2,6 +2,7 @@
 
 from ux_audit.catalog.fact_names import load_fact_specs
 from ux_audit.catalog.languages import choose_vocabulary, detect_language
+from ux_audit.catalog.own_rules import apply_settings, check_acceptances
 from ux_audit.catalog.platforms import (
     KillRule,
     Platform,
@@ -25,6 +26,8 @@ __all__ = [
     "Shopper",
     "Vocabulary",
     "Words",
+    "apply_settings",
+    "check_acceptances",
     "choose_vocabulary",
     "detect_language",
     "find_country",

@@ -1,4 +1,4 @@
-"""`ux-audit rules`: list, explain and check the rules."""
+"""`ux-audit rules`: list, explain, check and begin rules."""
 
 import json
 import sys
@@ -9,31 +9,37 @@ import click
 from ux_audit.catalog import load_rules
 from ux_audit.errors import UsageError
 
+own_folders = click.option(
+    "--rules", "folders", multiple=True, type=click.Path(path_type=Path), help="Further rules of your own."
+)
+
 
 @click.group("rules")
 def command() -> None:
-    """List, explain and check the rules."""
+    """List, explain, check and begin rules."""
 
 
 @command.command("list")
 @click.option("--area", help="Only this area.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en")
-def list_rules(area: str | None, lang: str) -> None:
+@own_folders
+def list_rules(area: str | None, lang: str, folders: tuple[Path, ...]) -> None:
     """List every rule with its severity and what it says."""
-    for rule in load_rules():
+    for rule in load_rules(folders):
         if area in (None, rule.area):
             click.echo(f"{rule.id:<34} {rule.severity:>4}  {rule.title.of(lang)}")
 
 
 @command.command("explain")
 @click.argument("rule_id")
-def explain(rule_id: str) -> None:
+@own_folders
+def explain(rule_id: str, folders: tuple[Path, ...]) -> None:
     """Explain one rule: what, why, how to fix, examples."""
     import difflib
 
     from ux_audit.judge.explain import explain_rule
 
-    rules = {rule.id: rule for rule in load_rules()}
+    rules = {rule.id: rule for rule in load_rules(folders)}
     if rule_id not in rules:
         near = difflib.get_close_matches(rule_id, rules, n=1)
         raise UsageError(
@@ -56,7 +62,19 @@ def check(files: tuple[Path, ...]) -> None:
         click.echo(problem)
     if problems:
         sys.exit(2)
-    click.echo(f"{len(named)} rule files are fine.")
+    click.echo("The rule file is fine." if len(named) == 1 else f"{len(named)} rule files are fine.")
+
+
+@command.command("new")
+@click.argument("rule_id")
+@click.option(
+    "--in", "folder", type=click.Path(path_type=Path), default=".", help="Where to write it (default: here)."
+)
+def new(rule_id: str, folder: Path) -> None:
+    """Write the skeleton of a rule of your own, to be filled in and used with --rules DIR."""
+    from ux_audit.catalog.new_rule import write_new_rule
+
+    click.echo(write_new_rule(rule_id, folder))
 
 
 @command.command("schema")

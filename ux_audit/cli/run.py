@@ -53,6 +53,13 @@ from ux_audit.store import RunFolder
 @click.option(
     "--consent", type=click.Choice(["leave", "accept", "reject"]), help="What to do with a consent banner."
 )
+@click.option(
+    "--rules",
+    "rule_folders",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Further rules of your own.",
+)
 @click.option("--browser", metavar="PATH", help="The Chromium or Chrome to use.")
 @click.option("--config", type=click.Path(path_type=Path), help="A ux-audit.yaml elsewhere.")
 @click.option("--plan", is_flag=True, help="Show what would be pressed, without pressing anything.")
@@ -71,6 +78,8 @@ def command(url: str | None, config: Path | None, plan: bool, **flags: Any) -> N
         if not found:
             raise UsageError("--basic-auth has no “:”.", "Write it as USER:PASSWORD.")
         given["basic_auth"] = (user, password)
+    if "rule_folders" in given:
+        given["rules"] = {"folders": list(given.pop("rule_folders"))}
     settings = load_settings(given, config)
     if plan:
         show_plan(settings)

@@ -27,10 +27,12 @@ from ux_audit.model.journey import (
     TraceKind,
 )
 from ux_audit.model.load import FilmFrame, Load, LoadRun, Shift
+from ux_audit.model.own_rules import Acceptance, RuleSettings
 from ux_audit.model.rule import Rule
 from ux_audit.model.visit import AxeViolation, Purpose, RequestRecord, Visit
 
 __all__ = [
+    "Acceptance",
     "Audit",
     "AxeViolation",
     "Box",
@@ -55,6 +57,7 @@ __all__ = [
     "Refusal",
     "RequestRecord",
     "Rule",
+    "RuleSettings",
     "Scores",
     "SentRequest",
     "Shift",

@@ -17,7 +17,7 @@ class Finding(Model):
     """One rule's outcome on one device. Texts are filled in and in both report languages.
 
     `score` is 0–1, `weight` severity × evidence × certainty × device share; `advisory` findings are shown,
-    never scored; a failed finding that `caps` bounds its area and the whole. `stage` is the station of the shopper's path.
+    never scored, and so are `accepted` ones; a failed finding that `caps` bounds its area and the whole. `stage` is the station of the shopper's path.
     """
 
     rule: str
@@ -32,6 +32,7 @@ class Finding(Model):
     score: float | None = None
     weight: float = 0.0
     advisory: bool = False
+    accepted: bool = False
     caps: bool = False
     stage: Literal["visit", "browse", "cart", "order", "pay"] | None = None
     title: Text
@@ -48,12 +49,18 @@ class Finding(Model):
 
 
 class Suppressed(Model):
-    """A finding the operator accepted, with reason and expiry."""
+    """What the operator accepted, with reason and last day (ISO 8601).
+
+    `devices`: where the rule warned or failed; none, when there is nothing to accept any more. An `expired` one counts
+    like any other finding.
+    """
 
     rule: str
     reason: str
     owner: str = ""
     expires: str | None = None
+    expired: bool = False
+    devices: tuple[Device, ...] = ()
 
 
 class AreaScore(Model):

@@ -43,8 +43,8 @@ class Draft:
 
     @cached_property
     def rules(self) -> list[RuleResult]:
-        """All rules, over both devices."""
-        return group_rules(self.audit.findings)
+        """All rules, over both devices; what was accepted has a list of its own."""
+        return group_rules(one for one in self.audit.findings if not one.accepted)
 
     @cached_property
     def causes(self) -> list[CauseResult]:

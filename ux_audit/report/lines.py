@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from ux_audit.model import Finding, Suppressed
 from ux_audit.report.draft import Draft
 from ux_audit.report.grouping import Bucket, RuleResult
 from ux_audit.report.view import Line, LineGroup
@@ -43,19 +44,32 @@ def write_not_applicable(draft: Draft) -> tuple[Line, ...]:
 
 
 def write_suppressed(draft: Draft) -> tuple[Line, ...]:
-    """Return what the operator accepted, with reason and expiry."""
+    """Return what the operator accepted, with reason, owner and last day, and whether it still counts."""
     say = draft.texts.say
-    titles = {rule.rule: rule.worst.title.of(draft.texts.language) for rule in draft.rules}
-    lines = []
-    for one in draft.audit.suppressed:
-        where = [
-            one.owner,
-            say("suppressed.until", date=draft.figures.date(one.expires)) if one.expires else "",
-        ]
-        text = say("dot").join([one.reason, *(part for part in where if part)])
-        title = titles.get(one.rule, one.rule)
-        lines.append(Line(shape="not-applicable", rule=one.rule, title=title, text=text, where=""))
-    return tuple(lines)
+    titles = {one.rule: one.title.of(draft.texts.language) for one in draft.audit.findings if _is_red(one)}
+    return tuple(
+        Line(
+            shape="not-applicable",
+            rule=one.rule,
+            title=titles.get(one.rule, one.rule),
+            text=say("dot").join([one.reason, *(part for part in (one.owner, _state(draft, one)) if part)]),
+            where="" if one.devices in ((), draft.devices) else draft.device_phrase(one.devices),
+        )
+        for one in draft.audit.suppressed
+    )
+
+
+def _state(draft: Draft, one: Suppressed) -> str:
+    date = draft.figures.date(one.expires) if one.expires else ""
+    if one.expired:
+        return draft.texts.say("suppressed.expired", date=date)
+    if not one.devices:
+        return draft.texts.say("suppressed.idle")
+    return draft.texts.say("suppressed.until", date=date) if date else ""
+
+
+def _is_red(finding: Finding) -> bool:
+    return finding.outcome in ("warn", "fail")
 
 
 def _in(draft: Draft, bucket: Bucket) -> Iterable[RuleResult]:

@@ -35,6 +35,11 @@ def write_score(draft: Draft) -> ScoreBlock:
     parts = [say("rules.all", n=len(draft.rules))]
     if any(rule.shape == "fail" for rule in counted) and not blockers:
         parts.append(say("rules.no_blockers"))
+    accepted = len({one.rule for one in draft.audit.findings if one.accepted})
+    if checks:
+        parts.append(say("rules.check", n=checks))
+    if accepted:
+        parts.append(say("rules.accepted", n=accepted))
     spread = say("score.spread", low=scores.interval[0], high=scores.interval[1]) if scores.interval else ""
     devices = [
         say("score.device", device=say(f"device.{device}"), n=number)
@@ -50,7 +55,7 @@ def write_score(draft: Draft) -> ScoreBlock:
         coverage=say("score.coverage", share=figures.percent(scores.coverage)),
         provisional=scores.provisional,
         counts=count_outcomes(draft, counted),
-        rules=say("dot").join([*parts, say("rules.check", n=checks)] if checks else parts),
+        rules=say("dot").join(parts),
     )
 
 
