@@ -6,8 +6,13 @@ from typing import Literal
 
 import pytest
 
-from tests.conftest import RunningStore
+from tests.accuracy.agreement import read_labels
+from tests.accuracy.labelled import product_pages, read_facts, save_pages
+from tests.accuracy.precision import compare_rules
+from tests.accuracy.publish import read_accuracy, worse_than_published
+from tests.conftest import STORES, RunningStore
 from tests.demo.batches import make_batches, rules_of
+from ux_audit.catalog import load_rules
 from ux_audit.demo import Shop
 from ux_audit.judging import judge_run, write_outputs
 from ux_audit.model import Audit, Device
@@ -16,6 +21,7 @@ from ux_audit.settings import load_settings
 from ux_audit.store import RunFolder
 
 DEVICES: tuple[Device, ...] = ("desktop", "mobile")
+TRUTH = STORES / "truth"
 PAYMENT_STORES = ("oscar-guest", "cartridge")
 
 
@@ -37,6 +43,12 @@ async def test_a_real_store_is_walked_to_payment_and_nothing_is_ordered(
         assert journey.reached == "payment", f"{device}: {journey.stopped}"
         assert journey.guard.armed
         assert result.facts[device]["payment.reached"].value is True
+    labels = read_labels(TRUTH / f"{name}.yaml")
+    pages = product_pages(labels)
+    await save_pages(pages, tmp_path / "labelled")
+    ruled = compare_rules(name, labels, result, read_facts(pages, tmp_path / "labelled"), load_rules())
+    assert ruled
+    assert worse_than_published(ruled, read_accuracy()) == []
 
 
 BATCHES = list(make_batches(timed=False))

@@ -1,4 +1,4 @@
-"""Run the real stores and print how far the facts agree: python -m tests.accuracy [STORE…] [--runs-in DIR] [--judge-only]."""
+"""Run the real stores and print how far the facts agree: python -m tests.accuracy [STORE…] [--runs-in DIR] [--judge-only] [--publish] [--readme]."""
 
 import argparse
 import asyncio
@@ -12,6 +12,9 @@ from pathlib import Path
 
 from tests.accuracy.agreement import Comparison, compare, read_labels, share
 from tests.accuracy.labelled import product_pages, read_facts, save_pages
+from tests.accuracy.precision import RuleComparison, compare_rules, tally
+from tests.accuracy.publish import README, render_readme, write_accuracy
+from ux_audit.catalog import load_rules
 from ux_audit.judging import judge_run, write_outputs
 from ux_audit.store import RunFolder
 
@@ -67,10 +70,18 @@ def main() -> None:
     parser.add_argument("stores", nargs="*")
     parser.add_argument("--runs-in", type=Path, default=Path("ux-audit-accuracy"))
     parser.add_argument("--judge-only", action="store_true")
+    parser.add_argument(
+        "--publish", action="store_true", help="write rules/accuracy.yaml and rules/README.md"
+    )
+    parser.add_argument("--readme", action="store_true", help="only write rules/README.md again")
     options = parser.parse_args()
+    if options.readme:
+        README.write_text(render_readme(), encoding="utf-8")
+        return
     known = [line.split()[0] for line in store_line("list").splitlines()]
     names = options.stores or [*known, *(f"{name}{SIGNED_IN}" for name in ACCOUNTS)]
     rows: list[Comparison] = []
+    ruled: list[RuleComparison] = []
     for name in names:
         folder = (
             RunFolder(options.runs_in / name) if options.judge_only else audit(name, options.runs_in / name)
@@ -85,8 +96,25 @@ def main() -> None:
         pages, saved = product_pages(labels), options.runs_in / "labelled" / name
         if not (options.judge_only and saved.exists()):
             asyncio.run(save_pages(pages, saved))
-        rows += compare(name, labels, result, read_facts(pages, saved))
+        by_page = read_facts(pages, saved)
+        rows += compare(name, labels, result, by_page)
+        ruled += compare_rules(name, labels, result, by_page, load_rules())
     print_table(rows)
+    print_rules(ruled)
+    if options.publish:
+        write_accuracy(ruled)
+        README.write_text(render_readme(), encoding="utf-8")
+
+
+def print_rules(rows: list[RuleComparison]) -> None:
+    """Print precision and recall over all rules, and every rule that was wrong or untested somewhere."""
+    whole = tally(row.verdict for row in rows)
+    print(f"\nrules: {whole}; precision {whole.precision or 0:.1%}, recall {whole.recall or 0:.1%}\n")
+    for row in rows:
+        if row.verdict in ("false-alarm", "missed", "not-tested"):
+            print(
+                f"{row.verdict:11} {row.rule} {row.store} {row.device}: wanted {row.wanted}, found {row.found}"
+            )
 
 
 def print_table(rows: list[Comparison]) -> None:
