@@ -13,7 +13,7 @@ from tests.accuracy.publish import read_accuracy, worse_than_published
 from tests.conftest import STORES, RunningStore
 from tests.demo.batches import make_batches, rules_of
 from ux_audit.catalog import load_rules
-from ux_audit.demo import Shop
+from ux_audit.demo import FLAWS, Shop
 from ux_audit.judging import judge_run, write_outputs
 from ux_audit.model import Audit, Device
 from ux_audit.pipeline import run_audit
@@ -68,12 +68,13 @@ async def test_flaws_turn_exactly_their_rules_red(names: tuple[str, ...], tmp_pa
     "names", list(make_batches(timed=True)), ids=lambda names: f"{names[0]}+{len(names)}"
 )
 async def test_flaws_of_speed_turn_their_rules_red(names: tuple[str, ...], tmp_path: Path) -> None:
+    runs = max(FLAWS[name].runs for name in names)
     with Shop(flaws=names) as shop:
-        result = await audit(shop.url, tmp_path / "run", devices=("desktop",), walk="browse", runs=1)
+        result = await audit(shop.url, tmp_path / "run", devices=("desktop",), walk="browse", runs=runs)
     red = {f.rule for f in result.findings if f.outcome in ("warn", "fail")}
     # A busy machine may make other pages slow as well; it cannot make them quick, nor wrong in other ways.
     assert rules_of(names, "desktop") <= red
-    assert all(rule.startswith("speed-") for rule in red)
+    assert all(rule.startswith("speed-") or rule in rules_of(names, "desktop") for rule in red)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

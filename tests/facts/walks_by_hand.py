@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.snapshots import snapshot_of
 from ux_audit.catalog import choose_vocabulary
 from ux_audit.facts.walk import Sight, Walk
-from ux_audit.model import Journey, Purpose, Visit
+from ux_audit.model import Journey, Load, Purpose, RequestRecord, Visit
 
 PAGES = Path(__file__).parents[1] / "reading" / "pages"
 
@@ -20,13 +20,26 @@ class Look:
     page: str
     path: str = "/checkout"
     context: dict[str, str] = field(default_factory=dict)
+    requests: tuple[RequestRecord, ...] = ()
 
 
-def walk_of(looks: Sequence[Look], *, language: str = "en", stopped: str = "payment-seen") -> Walk:
+def walk_of(
+    looks: Sequence[Look],
+    *,
+    language: str = "en",
+    stopped: str = "payment-seen",
+    loads: tuple[Load, ...] = (),
+) -> Walk:
     """Return a desktop walk that saw these looks in this order."""
     sights = tuple(_sight(number, look, language) for number, look in enumerate(looks, 1))
     journey = Journey(device="desktop", level="payment", reached="payment", stopped=stopped)
-    return Walk(device="desktop", journey=journey, sights=sights, vocabulary=choose_vocabulary(language, ""))
+    return Walk(
+        device="desktop",
+        journey=journey,
+        sights=sights,
+        vocabulary=choose_vocabulary(language, ""),
+        loads=loads,
+    )
 
 
 def _sight(number: int, look: Look, language: str) -> Sight:
@@ -48,4 +61,4 @@ def _sight(number: int, look: Look, language: str) -> Sight:
         screen_width=1350,
         screen_height=940,
     )
-    return Sight(visit, lambda: html)
+    return Sight(visit, lambda: html, lambda: look.requests)

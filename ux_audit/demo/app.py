@@ -36,7 +36,7 @@ def make_app(state: ShopState) -> Starlette:
     ]  # fmt: skip
     single = [
         Route("/photo/{slug}/{view:int}-{width:int}.{form}", files.photo), Route("/banner-{width:int}.jpg", files.grain),
-        Route("/static/{name}", files.static), Route("/robots.txt", files.robots), Route("/sitemap.xml", files.sitemap),
+        Route("/static/{name}", files.static), Route("/matomo.php", files.count, methods=["POST"]), Route("/robots.txt", files.robots), Route("/sitemap.xml", files.sitemap),
     ]  # fmt: skip
 
     async def show_missing(request: Request, error: Exception) -> Response:
@@ -48,7 +48,22 @@ def make_app(state: ShopState) -> Starlette:
         app.add_middleware(GZipMiddleware, minimum_size=500)
     if pages.flaw("slow-server"):
         app.add_middleware(BaseHTTPMiddleware, dispatch=_wait)
+    if pages.flaw("moody-server"):
+        app.add_middleware(BaseHTTPMiddleware, dispatch=_Mood())
     return app
+
+
+class _Mood:
+    """Lets every third page wait."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+
+    async def __call__(self, request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+        if "text/html" in request.headers.get("accept", ""):
+            self.pages += 1
+            await asyncio.sleep(0 if self.pages % 3 else SLOW_S)
+        return await answer(request)
 
 
 async def _wait(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -57,6 +57,10 @@ class Files:
             return PlainTextResponse("no such file", 404)
         return FileResponse(file, media_type=TYPES[file.suffix[1:]], headers=FOR_EVER)
 
+    def count(self, request: Request) -> Response:
+        """Take a message of the visitor statistics."""
+        return Response(status_code=204)
+
     async def robots(self, request: Request) -> Response:
         """Say what crawlers may read."""
         return PlainTextResponse(

@@ -10,7 +10,7 @@ class Flaw(Model):
     """One thing that can be wrong with the shop, and the rules that see it.
 
     `hides` are rules that cannot be judged while it is on, `alone` says that too much hangs on it to be tried with
-    others, `timed` that it shows in timed loads only.
+    others, `timed` that it shows in timed loads only, of which `runs` a page are needed.
     """
 
     text: Text
@@ -20,6 +20,7 @@ class Flaw(Model):
     devices: tuple[Device, ...] = ("desktop", "mobile")
     alone: bool = False
     timed: bool = False
+    runs: int = 1
 
 
 FLAWS = load_named(Flaw, "flaws.yaml")

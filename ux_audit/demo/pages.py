@@ -17,6 +17,8 @@ from ux_audit.demo.traits import TRAITS
 
 HERE = Path(__file__).parent
 COOKIE = "nordhaven"
+# A cache in front of the shop may answer for shoppers who have nothing in the cart; their browsers ask again.
+FOR_STRANGERS = "s-maxage=60, max-age=0, must-revalidate"
 
 
 class ShopPages:
@@ -88,7 +90,10 @@ class ShopPages:
             "seen": [p for slug in session.seen if (p := catalogue.product(slug))], **values,
         }  # fmt: skip
         page = self.templates.get_template(f"{name}.html.j2").render(shown)
-        return self.keep(request, HTMLResponse(page, status))
+        answer = HTMLResponse(page, status)
+        if not self.flaw("uncacheable-pages") and not lines and not session.seen:
+            answer.headers["cache-control"] = FOR_STRANGERS
+        return self.keep(request, answer)
 
     def sums(self, lines: list[tuple[Product, str, int]], language: Language) -> dict[str, float]:
         """Return goods, delivery, tax within and total of a cart."""

@@ -11,10 +11,12 @@ from ux_audit.facts.description import observe_description
 from ux_audit.facts.forms import observe_forms
 from ux_audit.facts.gallery import observe_gallery
 from ux_audit.facts.listing import observe_listing
+from ux_audit.facts.measuring import observe_measuring
 from ux_audit.facts.navigation import observe_navigation
 from ux_audit.facts.payment import observe_payment
 from ux_audit.facts.product import observe_product
 from ux_audit.facts.quality import observe_quality
+from ux_audit.facts.repeats import observe_repeats
 from ux_audit.facts.reviews import observe_reviews
 from ux_audit.facts.search import observe_search
 from ux_audit.facts.site import observe_site
@@ -29,6 +31,7 @@ LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
     observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description, observe_gallery,
     observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
+    observe_measuring, observe_repeats,
 )  # fmt: skip
 
 
