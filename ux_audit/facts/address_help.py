@@ -36,7 +36,9 @@ def observe_address_help(walk: Walk) -> dict[str, Fact]:
     if not streets:
         why = unseen("no address was asked")
         if walk.first("payment") is None:
-            return dict.fromkeys(NAMES, unseen("the payment view was not reached, and no address was asked before"))
+            return dict.fromkeys(
+                NAMES, unseen("the payment view was not reached, and no address was asked before")
+            )
         return {**dict.fromkeys(NAMES, why), "checkout.address_asked": seen(False, seen_at(sights[-1]))}
     where = seen_at(streets[0][0], streets[0][1].tag, streets[0][1].label)
     return {
@@ -67,7 +69,9 @@ def _lookup(walk: Walk, steps: list[CheckoutStep], street: tuple[Sight, Field]) 
             if field.field_class in ("address1", "postcode") and _offers(sight, field):
                 return seen(True, seen_at(sight, field.tag, field.label))
         loaded = [attr(tag, "src") for tag in sight.snapshot.soup.find_all("script", src=True)]
-        service = next((url for url in [*loaded, *(r.url for r in sight.requests)] if rules.is_lookup(url)), None)
+        service = next(
+            (url for url in [*loaded, *(r.url for r in sight.requests)] if rules.is_lookup(url)), None
+        )
         if service is not None:
             return seen(True, seen_at(sight, text=urlsplit(service).netloc))
     typed = list(_typed(walk, steps))
@@ -100,8 +104,14 @@ def _asks_about_street(url: str, fields: dict[str, Field]) -> bool:
     """Whether an address holds what was typed as a street, and not the rest of the form, as sums of delivery need it."""
     said = unquote_plus(urlsplit(url).query + urlsplit(url).path).casefold()
     start = fields["address1"].value[:STREET_START].casefold()
-    others = [fields[name].value.casefold() for name in ("email", "tel", "full_name", "family_name") if name in fields]
-    return len(start) == STREET_START and start in said and not any(value and value in said for value in others)
+    others = [
+        fields[name].value.casefold()
+        for name in ("email", "tel", "full_name", "family_name")
+        if name in fields
+    ]
+    return (
+        len(start) == STREET_START and start in said and not any(value and value in said for value in others)
+    )
 
 
 def _fills(walk: Walk, steps: list[CheckoutStep]) -> Fact:
@@ -110,7 +120,13 @@ def _fills(walk: Walk, steps: list[CheckoutStep]) -> Fact:
     if not typed:
         return unseen("no address was typed")
     own = {name: {s.value(name).casefold() for s in load_shoppers().values()} for name in PLACES}
-    before = {f.key: f for step in steps for s in step.sights if s.visit.purpose == "step" for f in view_of(walk, s).fields}
+    before = {
+        f.key: f
+        for step in steps
+        for s in step.sights
+        if s.visit.purpose == "step"
+        for f in view_of(walk, s).fields
+    }
     for sight, fields in typed:
         for name in PLACES:
             field = fields.get(name)
@@ -135,7 +151,12 @@ def _asks_about_postcode(url: str, fields: dict[str, Field]) -> bool:
 
 def _lists(steps: list[CheckoutStep], street: tuple[Sight, Field]) -> Fact:
     """Whether region and city are both picked from lists, one after the other."""
-    picked = {f.field_class: s for step in steps for s, f in step.fields if f.field_class in PLACES and f.kind in LISTS}
+    picked = {
+        f.field_class: s
+        for step in steps
+        for s, f in step.fields
+        if f.field_class in PLACES and f.kind in LISTS
+    }
     found = "city" in picked and bool({"region", "district"} & picked.keys())
     return seen(found, seen_at(street[0], street[1].tag))
 

@@ -75,7 +75,11 @@ def _needless_kind(walk: Walk, field: Field) -> str | None:
         ):
             return kind
     picture = walk.vocabulary.has("captcha", field.label) or "captcha" in names.casefold()
-    return "captcha" if picture and field.field_class == "otp" and field.autocomplete != "one-time-code" else None
+    return (
+        "captcha"
+        if picture and field.field_class == "otp" and field.autocomplete != "one-time-code"
+        else None
+    )
 
 
 def _phone(walk: Walk, fields: list[Found]) -> dict[str, Fact]:
@@ -101,11 +105,17 @@ def _texts_beside(sight: Sight, field: Field) -> list[str]:
         told = sight.snapshot.soup.find(id=name)
         texts += [text_of(told, hidden=True)] if isinstance(told, Tag) else []
     row = field.tag
-    while row.parent is not None and len(controls_in(row.parent)) <= 1 and row.parent.name not in ("form", "body"):
+    while (
+        row.parent is not None
+        and len(controls_in(row.parent)) <= 1
+        and row.parent.name not in ("form", "body")
+    ):
         row = row.parent
     if row is not field.tag:
         texts.append(text_of(row, hidden=True))
-        hints = [attr(tag, name) for tag in row.find_all(True) for name in ("title", "aria-label", "data-tooltip")]
+        hints = [
+            attr(tag, name) for tag in row.find_all(True) for name in ("title", "aria-label", "data-tooltip")
+        ]
         texts += [squeeze(hint) for hint in hints if hint]
     label = field.label
     return [text.replace(label, " ", 1).strip() if text != label else text for text in texts if text]
@@ -115,7 +125,11 @@ def _may_explain(walk: Walk, text: str) -> bool:
     """Whether a text could be a reason in words that are not known: a sentence, no format, no mark, no error."""
     marks = ("required_mark", "optional_mark")
     plain = len(text) >= LEAST_HINT and not any(letter.isdigit() for letter in text)
-    return plain and walk.vocabulary.field_class(text) is None and not any(walk.vocabulary.has(k, text) for k in marks)
+    return (
+        plain
+        and walk.vocabulary.field_class(text) is None
+        and not any(walk.vocabulary.has(k, text) for k in marks)
+    )
 
 
 def _invoice(walk: Walk, fields: list[Found]) -> Fact:
@@ -126,7 +140,10 @@ def _invoice(walk: Walk, fields: list[Found]) -> Fact:
         for s, f in fields
         if f.required
         and f.kind not in ("radio", "checkbox")
-        and (f.field_class == "vat" or (len(f.label) <= LONGEST_NAMED and walk.vocabulary.has("invoice", f.label)))
+        and (
+            f.field_class == "vat"
+            or (len(f.label) <= LONGEST_NAMED and walk.vocabulary.has("invoice", f.label))
+        )
         and not rules.matches("personal_tax", f"{f.label} {f.name}")
     ]
     where = [seen_at(s, f.tag, f.label) for s, f in asked[:MOST_EVIDENCE]]
@@ -136,7 +153,9 @@ def _invoice(walk: Walk, fields: list[Found]) -> Fact:
 def _names(walk: Walk, fields: list[Found]) -> dict[str, Fact]:
     classes = {name for sample in load_samples() for name in sample.asked}
     asked = [
-        (s, f) for s, f in fields if f.field_class in classes and f.kind in ("text", "number", "tel", "search", "textarea")
+        (s, f)
+        for s, f in fields
+        if f.field_class in classes and f.kind in ("text", "number", "tel", "search", "textarea")
     ]
     if not asked:
         return dict.fromkeys(NAME_NAMES, unseen("no field for a name or an address was seen"))
@@ -152,7 +171,9 @@ def _names(walk: Walk, fields: list[Found]) -> dict[str, Fact]:
             if fits is False:
                 refused[country in sample.home].setdefault(sample.text, (sight, field))
     return {
-        "checkout.name_fields": seen(len(asked), *(seen_at(s, f.tag, f.label) for s, f in asked[:MOST_EVIDENCE])),
+        "checkout.name_fields": seen(
+            len(asked), *(seen_at(s, f.tag, f.label) for s, f in asked[:MOST_EVIDENCE])
+        ),
         "checkout.samples_refused_home": _refused(refused[True], asked[0], unread),
         "checkout.samples_refused_abroad": _refused(refused[False], asked[0], unread),
     }

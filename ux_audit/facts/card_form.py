@@ -5,17 +5,22 @@ from urllib.parse import urlsplit
 
 from bs4 import Tag
 
+from ux_audit.catalog import load_brands
 from ux_audit.facts.steps import checkout_sights, page_address, view_of
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.checkout_rules import load_checkout_rules
-from ux_audit.reading.field_rules import load_field_rules
 from ux_audit.reading.fields import Field
 from ux_audit.reading.payment_options import PROVIDER_FRAMES
 from ux_audit.reading.requests import site_of
 from ux_audit.reading.snapshot import attr, is_visible
 
-CARD_NAMES = ("payment.card_form", "payment.card_encrypted", "payment.card_fields", "payment.card_fields_right")
+CARD_NAMES = (
+    "payment.card_form",
+    "payment.card_encrypted",
+    "payment.card_fields",
+    "payment.card_fields_right",
+)
 SCRIPT_NAMES = ("payment.script_sites", "payment.recorders", "payment.content_policy")
 NOT_REACHED = "the payment view was not reached"
 CARD_FRAMES = re.compile(r"card|cvc|cvv|hosted-?fields|secure-?fields|elements-inner|pan\b", re.IGNORECASE)
@@ -25,8 +30,11 @@ TOKENS = {
     "card_cvc": ("cc-csc",),
     "card_holder": ("cc-name",),
 }
+NOT_CARDS = ("pay_cash_on_delivery", "pay_bank_transfer", "pay_invoice")
 DIGITS = frozenset(("card_number", "card_cvc"))
 MOST_EVIDENCE = 6
+POLICIES = ("content-security-policy", "content-security-policy-report-only")
+LONGEST_HEADER = 300  # characters that a visit keeps of a header
 
 
 def observe_card_form(walk: Walk) -> dict[str, Fact]:
@@ -42,7 +50,9 @@ def _card(walk: Walk, sight: Sight) -> dict[str, Fact]:
     own = [f for f in view.fields if f.field_class in TOKENS and f.kind not in ("radio", "checkbox")]
     framed = [f for f in own if f.tag.find_parent("ux-frame") is not None]
     own = [f for f in own if f not in framed]
-    frames = [t for t in sight.snapshot.soup.find_all(["ux-frame", "ux-opaque-frame"]) if _holds_card(sight, t)]
+    frames = [
+        t for t in sight.snapshot.soup.find_all(["ux-frame", "ux-opaque-frame"]) if _holds_card(sight, t)
+    ]
     none = dict.fromkeys(CARD_NAMES, unseen("no form for a card was in view, and nothing was chosen"))
     if {f.field_class for f in own} & {"card_number", "card_cvc"}:
         right = [f for f in own if _is_right(f)]
@@ -62,15 +72,18 @@ def _card(walk: Walk, sight: Sight) -> dict[str, Fact]:
             "payment.card_encrypted": seen(all(map(_is_encrypted, addresses)), seen_at(sight, tag)),
         }
     names = [option.name for option in view.payment_options]
-    if names and not any(walk.vocabulary.has("pay_card", name) for name in names) and not _may_be_card(names):
+    if names and all(_is_no_card(walk, name) for name in names):
         return {**none, "payment.card_form": seen("none", seen_at(sight, view.payment_options[0].tag))}
     return none
 
 
-def _may_be_card(names: list[str]) -> bool:
-    """Whether a method's name speaks of cards without the usual words: a brand of cards, a provider that takes them."""
-    brands = re.compile(r"visa|master|amex|american express|unionpay|银联|maestro|jcb|stripe|adyen|card|karte|carte|tarjeta|cart[aã]o|カード|카드|卡", re.I)
-    return any(brands.search(name) for name in names)
+def _is_no_card(walk: Walk, name: str) -> bool:
+    """Whether a method's name surely stands for something else than a card: cash, transfer, invoice, a wallet."""
+    if any(walk.vocabulary.has(key, name) for key in (*NOT_CARDS, "pay_card")):
+        return not walk.vocabulary.has("pay_card", name)
+    cards = load_checkout_rules().card_brands
+    others = {brand: tokens for brand, tokens in load_brands().items() if brand not in cards}
+    return any(token in name.casefold() for tokens in others.values() for token in tokens)
 
 
 def _holds_card(sight: Sight, frame: Tag) -> bool:
@@ -86,7 +99,11 @@ def _is_right(field: Field) -> bool:
     tag = field.tag
     if token[0] not in TOKENS[field.field_class or ""] or field.kind == "number":
         return False
-    digits = attr(tag, "inputmode").lower() == "numeric" or attr(tag, "type").lower() == "tel" or field.kind in ("select", "password")
+    digits = (
+        attr(tag, "inputmode").lower() == "numeric"
+        or attr(tag, "type").lower() == "tel"
+        or field.kind in ("select", "password")
+    )
     return digits or field.field_class not in DIGITS
 
 
@@ -99,7 +116,9 @@ def _scripts(walk: Walk, sight: Sight) -> dict[str, Fact]:
     """The scripts of the payment page: as the document names them, and as they were loaded since it came."""
     rules, home = load_checkout_rules(), site_of(sight.snapshot.url)
     tags = [(sight.snapshot.address(t, "src"), t) for t in sight.snapshot.soup.find_all("script", src=True)]
-    loaded = [r.url for s in _since_document(walk, sight) for r in s.requests if r.kind == "script" and not r.failed]
+    loaded = [
+        r.url for s in _since_document(walk, sight) for r in s.requests if r.kind == "script" and not r.failed
+    ]
     addresses = {url for url in [*(url for url, _ in tags), *loaded] if url.startswith("http")}
     sites = sorted({site_of(url) for url in addresses} - {home, ""})
     watching = sorted({site_of(url) for url in addresses if rules.records_visitors(url)})
@@ -126,7 +145,9 @@ def _since_document(walk: Walk, sight: Sight) -> list[Sight]:
 
 def _policy(walk: Walk, sight: Sight) -> Fact:
     """Whether the page says which scripts may run: by a header or in its head."""
-    meta = sight.snapshot.soup.find("meta", attrs={"http-equiv": re.compile("^content-security-policy$", re.I)})
+    meta = sight.snapshot.soup.find(
+        "meta", attrs={"http-equiv": re.compile("^content-security-policy$", re.I)}
+    )
     if isinstance(meta, Tag):
         return seen("script" in attr(meta, "content") or "default" in attr(meta, "content"), seen_at(sight))
     here = page_address(sight.snapshot.url)
@@ -138,5 +159,9 @@ def _policy(walk: Walk, sight: Sight) -> Fact:
     ]
     if not documents:
         return unseen("the answer that brought the payment page was not seen")
-    policy = next((documents[-1].headers[n] for n in ("content-security-policy", "content-security-policy-report-only") if n in documents[-1].headers), "")
-    return seen("script-src" in policy or "default-src" in policy, seen_at(sight))
+    headers = documents[-1].headers
+    policy = next((headers[name] for name in POLICIES if name in headers), "")
+    limits = "script-src" in policy or "default-src" in policy
+    if not limits and len(policy) >= LONGEST_HEADER:
+        return unseen("the page's policy is longer than what was kept of it")
+    return seen(limits, seen_at(sight))

@@ -12,11 +12,22 @@ from ux_audit.reading.addresses import page_key
 from ux_audit.reading.checkout_rules import load_checkout_rules
 from ux_audit.reading.controls import find_controls
 from ux_audit.reading.fields import find_fields
-from ux_audit.reading.snapshot import attr, is_visible, name_of, stands_in, text_of
+from ux_audit.reading.snapshot import attr, name_of, stands_in, text_of
 
 NAMES = ("checkout.exit_links", "checkout.shop_menu", "checkout.help_offered")
 # What has to stay within reach: the law asks for some of it, WCAG 2.2 (3.2.6) for help in one place.
-ALLOWED = ("privacy", "terms", "returns", "shipping_policy", "imprint", "warranty", "help", "faq", "contact", "cart")
+ALLOWED = (
+    "privacy",
+    "terms",
+    "returns",
+    "shipping_policy",
+    "imprint",
+    "warranty",
+    "help",
+    "faq",
+    "contact",
+    "cart",
+)
 HELP = ("help", "contact", "faq")
 LONGEST_LINK = 60
 CALLS = re.compile(r"^(tel|mailto|sms|https?://(wa\.me|api\.whatsapp|line\.me|t\.me|m\.me))", re.IGNORECASE)
@@ -84,14 +95,16 @@ def _help(walk: Walk, sight: Sight) -> Tag | None:
     """A link to help or contact, a number to call, or a chat."""
     rules = load_checkout_rules()
     for control in find_controls(sight.snapshot):
-        named = len(control.text) <= LONGEST_LINK and any(walk.vocabulary.has(key, control.text) for key in HELP)
+        named = len(control.text) <= LONGEST_LINK and any(
+            walk.vocabulary.has(key, control.text) for key in HELP
+        )
         if named or rules.matches("chat", control.signature) or CALLS.match(attr(control.tag, "href")):
             return control.tag
     for link in sight.snapshot.links:
         if CALLS.match(attr(link, "href")):
             return link
-    for frame in sight.snapshot.soup.find_all(["ux-frame", "ux-opaque-frame"]):
-        if is_visible(frame) and rules.matches("chat", f"{attr(frame, 'src')} {attr(frame, 'title')} {attr(frame, 'id')}"):
+    for frame in sight.snapshot.select_visible("ux-frame, ux-opaque-frame"):
+        if rules.matches("chat", f"{attr(frame, 'src')} {attr(frame, 'title')} {attr(frame, 'id')}"):
             return frame
     for tag in sight.snapshot.select_visible("p, span, li, small, address, div"):
         text = text_of(tag) if tag.find(["p", "div", "li", "form"]) is None else ""

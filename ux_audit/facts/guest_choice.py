@@ -22,7 +22,9 @@ def observe_guest_choice(walk: Walk) -> dict[str, Fact]:
     if not sights:
         return dict.fromkeys(NAMES, unseen("the checkout was not opened"))
     if walk.journey is not None and walk.journey.known:
-        return dict.fromkeys(NAMES, unseen("an account or cookies were given, so what guests are offered was not seen"))
+        return dict.fromkeys(
+            NAMES, unseen("an account or cookies were given, so what guests are offered was not seen")
+        )
     for number, sight in enumerate(sights):
         view = view_of(walk, sight)
         if view.asks_address or view.shows_payment:
@@ -40,7 +42,9 @@ def observe_guest_choice(walk: Walk) -> dict[str, Fact]:
 
 
 def _is_open(view: CheckoutView) -> bool:
-    return not view.is_account_gate and (view.asks_address or view.shows_payment or bool(view.classes & FORM_INSIDE))
+    return not view.is_account_gate and (
+        view.asks_address or view.shows_payment or bool(view.classes & FORM_INSIDE)
+    )
 
 
 def _asks_mail_only(view: CheckoutView) -> bool:
@@ -77,14 +81,18 @@ def _as_control(walk: Walk, sight: Sight, view: CheckoutView, *, late: bool) -> 
     boxes = [box for c in rivals if (box := _box(c)) is not None]
     own = _box(guest)
     if late:
-        facts["checkout.guest_first"] = seen(False, where, note="it appears only after an e-mail address was given")
+        facts["checkout.guest_first"] = seen(
+            False, where, note="it appears only after an e-mail address was given"
+        )
     elif own is None or not boxes:
         facts["checkout.guest_first"] = unseen("no way to sign in or register was found to compare it with")
     else:
         # Beside another one is as good as above it.
         facts["checkout.guest_first"] = seen(all(own.y < box.bottom for box in boxes), where)
     if own is None or not boxes:
-        facts["checkout.guest_size_share"] = unseen("no way to sign in or register was found to compare it with")
+        facts["checkout.guest_size_share"] = unseen(
+            "no way to sign in or register was found to compare it with"
+        )
     else:
         facts["checkout.guest_size_share"] = seen(round(own.area / max(box.area for box in boxes), 2), where)
     return facts
@@ -100,10 +108,16 @@ def _rivals(walk: Walk, sight: Sight, view: CheckoutView) -> list[Control]:
     guests = {ranked.control.ux_id for ranked in view.guest_controls}
     found = []
     for control in find_controls(sight.snapshot):
-        if control.region not in ("main", "dialog") or control.ux_id in guests or not _is_drawn_as_button(control):
+        if (
+            control.region not in ("main", "dialog")
+            or control.ux_id in guests
+            or not _is_drawn_as_button(control)
+        ):
             continue
         says = any(walk.vocabulary.has(key, control.text, SURE) for key in ACCOUNT)
-        sends = attr(control.tag, "type") == "submit" or (control.tag.name == "button" and not attr(control.tag, "type"))
+        sends = attr(control.tag, "type") == "submit" or (
+            control.tag.name == "button" and not attr(control.tag, "type")
+        )
         if says or (sends and id(control.tag.find_parent("form")) in forms):
             found.append(control)
     return found

@@ -21,7 +21,7 @@ RULE_NAMES = (
     "checkout.password_can_be_shown",
 )
 KINDS_OF_SIGNS = ("password_upper", "password_lower", "password_digit", "password_sign")
-PATTERN_KINDS = (r"A-Z", r"a-z", r"\\d|0-9", r"\(\?=\.\*\[(?!A-Z|a-z|0-9|\\d)[^\]]*[^\w\s\\\]]|\\W")
+LOOK_AHEAD = "(?="  # in a pattern, one for each kind of sign that must be somewhere
 LENGTHS = re.compile(r"\{(\d+),\d*\}")
 NUMBERS = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 LONGEST_DEMAND = 26  # a larger number beside a password is no length it must have
@@ -46,7 +46,11 @@ def _new_passwords(walk: Walk) -> list[Found]:
         view = view_of(walk, sight)
         for field in view.fields:
             fresh = field.scope == "main" and field.autocomplete != "current-password"
-            if field.kind == "password" and fresh and (view.asks_address or field.autocomplete == "new-password"):
+            if (
+                field.kind == "password"
+                and fresh
+                and (view.asks_address or field.autocomplete == "new-password")
+            ):
                 found.setdefault(field.key, (sight, field))
     return list(found.values())
 
@@ -55,7 +59,9 @@ def _account(walk: Walk, asked: list[Found]) -> dict[str, Fact]:
     forced = walk.journey is not None and walk.journey.stopped == "account-required"
     required = [found for found in asked if found[1].required]
     if forced or required:
-        where = seen_at(required[0][0], required[0][1].tag) if required else seen_at(checkout_sights(walk)[-1])
+        where = (
+            seen_at(required[0][0], required[0][1].tag) if required else seen_at(checkout_sights(walk)[-1])
+        )
         password = seen("required", where)
     elif walk.journey is not None and walk.journey.known:
         password = unseen("an account or cookies were given, so what the store asks guests was not seen")
@@ -80,7 +86,9 @@ def _box(walk: Walk) -> Fact:
                 if f.kind == "checkbox" and f.field_class == "create_account" and f.scope == "main"
             ]
             if boxes:
-                return seen("ticked" if boxes[0].checked else "empty", seen_at(sight, boxes[0].tag, boxes[0].label))
+                return seen(
+                    "ticked" if boxes[0].checked else "empty", seen_at(sight, boxes[0].tag, boxes[0].label)
+                )
     if walk.first("payment") is None:
         return unseen("the payment view was not reached, so that not all boxes were seen")
     return seen("none", seen_at(checkout_sights(walk)[-1]))
@@ -93,14 +101,16 @@ def _rules(walk: Walk, asked: list[Found]) -> dict[str, Fact]:
     where = seen_at(sight, field.tag, field.label)
     texts = _texts_near(sight, [f for s, f in asked if s is sight])
     kinds = [key for key in KINDS_OF_SIGNS if any(walk.vocabulary.has(key, text) for text in texts)]
-    pattern = attr(field.tag, "pattern")
-    in_pattern = [part for part in PATTERN_KINDS if "(?=" in pattern and re.search(part, pattern)]
     shown = _shower(walk, sight, field)
     return {
         "checkout.password_min_length": seen(_least_length(walk, field, texts), where),
-        "checkout.password_kinds_demanded": seen(max(len(kinds), len(in_pattern)), where),
+        "checkout.password_kinds_demanded": seen(
+            max(len(kinds), attr(field.tag, "pattern").count(LOOK_AHEAD)), where
+        ),
         "checkout.password_twice": seen(len([f for s, f in asked if s is sight]) > 1, where),
-        "checkout.password_can_be_shown": seen(shown is not None, seen_at(sight, shown) if shown is not None else where),
+        "checkout.password_can_be_shown": seen(
+            shown is not None, seen_at(sight, shown) if shown is not None else where
+        ),
     }
 
 
@@ -126,7 +136,10 @@ def _texts_near(sight: Sight, passwords: list[Field]) -> list[str]:
         box = box_of(tag)
         if box is None or tag.find(["p", "li", "div", "input"]) is not None:
             continue
-        near = any(abs(box.y - own.y) <= NEAR_PX and box.x < own.right + NEAR_PX and box.right > own.x for own in boxes)
+        near = any(
+            abs(box.y - own.y) <= NEAR_PX and box.x < own.right + NEAR_PX and box.right > own.x
+            for own in boxes
+        )
         text = text_of(tag) if near else ""
         texts += [text] if 0 < len(text) <= LONGEST_TEXT else []
     return list(dict.fromkeys(filter(None, texts)))

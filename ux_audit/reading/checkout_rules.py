@@ -15,11 +15,11 @@ class CheckoutRules(Model):
     lookup_marks: str
     chat: str
     replay: str
-    billing: str
     personal_tax: str
     heard_about: str
     security_question: str
     show_password: str
+    card_brands: tuple[str, ...]
 
     @cached_property
     def compiled(self) -> dict[str, re.Pattern[str]]:

@@ -38,7 +38,9 @@ def lets_in(field: Field, text: str) -> bool | None:
     """
     tag = field.tag
     shortest, longest = attr(tag, "minlength"), attr(tag, "maxlength")
-    if (longest.isdigit() and len(text) > int(longest) > 0) or (shortest.isdigit() and len(text) < int(shortest)):
+    if (longest.isdigit() and len(text) > int(longest) > 0) or (
+        shortest.isdigit() and len(text) < int(shortest)
+    ):
         return False
     if field.kind == "number" and not text.isdigit():
         return False
