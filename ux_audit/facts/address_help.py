@@ -35,6 +35,10 @@ def observe_address_help(walk: Walk) -> dict[str, Fact]:
     streets = [f for step in steps for f in step.fields if f[1].field_class == "address1"]
     if not streets:
         why = unseen("no address was asked")
+        if walk.journey is not None and walk.journey.known:
+            return dict.fromkeys(
+                NAMES, unseen("an account or cookies were given, and it may hold an address")
+            )
         if walk.first("payment") is None:
             return dict.fromkeys(
                 NAMES, unseen("the payment view was not reached, and no address was asked before")
@@ -46,7 +50,7 @@ def observe_address_help(walk: Walk) -> dict[str, Fact]:
         "checkout.address_lookup": _lookup(walk, steps, streets[0]),
         "checkout.postcode_fills": _fills(walk, steps),
         "checkout.address_from_lists": _lists(steps, streets[0]),
-        "checkout.address_twice": _twice(steps, streets[0][0]),
+        "checkout.address_twice": _twice(walk, steps, streets[0][0]),
     }
 
 
@@ -161,13 +165,17 @@ def _lists(steps: list[CheckoutStep], street: tuple[Sight, Field]) -> Fact:
     return seen(found, seen_at(street[0], street[1].tag))
 
 
-def _twice(steps: list[CheckoutStep], otherwise: Sight) -> Fact:
-    """Whether a second street for the payer is asked by default: on a page as it was before anything was chosen."""
+def _twice(walk: Walk, steps: list[CheckoutStep], otherwise: Sight) -> Fact:
+    """Whether a second street for the payer is asked by default: on a page as it was before anything was chosen.
+
+    Fields that stand there although a ticked box says that both addresses are the same ask nothing.
+    """
     untouched = [
         (s, f)
         for step in steps
         for s, f in step.fields
         if f.field_class == "address1" and s.visit.purpose in ("entry", "guest", "step", "payment")
+        if not any(o.field_class == "same_as_shipping" and o.checked for o in view_of(walk, s).fields)
     ]
     if len(untouched) < 2:
         return seen(False, seen_at(otherwise))

@@ -22,6 +22,7 @@ NEED_NAMES = (
 NAME_NAMES = ("checkout.name_fields", "checkout.samples_refused_home", "checkout.samples_refused_abroad")
 NOT_OPENED = "the checkout was not opened"
 NOT_ALL = "the payment view was not reached, so that not all fields were seen"
+KEPT = "an account or cookies were given, and it may hold what is asked of others"
 NEVER_NEEDED = frozenset(("gender", "title", "birth_date", "fax"))
 LEAST_HINT = 12  # characters: a shorter text beside a field says no reason
 LONGEST_NAMED = 60
@@ -36,8 +37,13 @@ def observe_asked(walk: Walk) -> dict[str, Fact]:
     if not checkout_sights(walk):
         return dict.fromkeys((*NEED_NAMES, *NAME_NAMES), unseen(NOT_OPENED))
     fields = [found for step in find_steps(walk) for found in step.fields]
-    if walk.first("payment") is None:
-        needs = dict.fromkeys(NEED_NAMES, unseen(NOT_ALL))
+    kept = (
+        walk.journey is not None
+        and walk.journey.known
+        and not any(f.field_class == "address1" for _, f in fields)
+    )
+    if walk.first("payment") is None or kept:
+        needs = dict.fromkeys(NEED_NAMES, unseen(KEPT if kept else NOT_ALL))
     else:
         needs = {
             "checkout.unneeded_required": _unneeded(walk, fields),

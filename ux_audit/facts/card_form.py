@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from bs4 import Tag
 
 from ux_audit.catalog import load_brands
-from ux_audit.facts.steps import checkout_sights, page_address, view_of
+from ux_audit.facts.steps import page_address, view_of
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
-from ux_audit.model import Fact
+from ux_audit.model import Fact, RequestRecord
 from ux_audit.reading.checkout_rules import load_checkout_rules
 from ux_audit.reading.fields import Field
 from ux_audit.reading.payment_options import PROVIDER_FRAMES
@@ -34,6 +34,7 @@ NOT_CARDS = ("pay_cash_on_delivery", "pay_bank_transfer", "pay_invoice")
 DIGITS = frozenset(("card_number", "card_cvc"))
 MOST_EVIDENCE = 6
 POLICIES = ("content-security-policy", "content-security-policy-report-only")
+OK = 200
 LONGEST_HEADER = 300  # characters that a visit keeps of a header
 
 
@@ -117,7 +118,10 @@ def _scripts(walk: Walk, sight: Sight) -> dict[str, Fact]:
     rules, home = load_checkout_rules(), site_of(sight.snapshot.url)
     tags = [(sight.snapshot.address(t, "src"), t) for t in sight.snapshot.soup.find_all("script", src=True)]
     loaded = [
-        r.url for s in _since_document(walk, sight) for r in s.requests if r.kind == "script" and not r.failed
+        r.url
+        for s in _since_document(walk, sight)[0]
+        for r in s.requests
+        if r.kind == "script" and not r.failed
     ]
     addresses = {url for url in [*(url for url, _ in tags), *loaded] if url.startswith("http")}
     sites = sorted({site_of(url) for url in addresses} - {home, ""})
@@ -130,17 +134,25 @@ def _scripts(walk: Walk, sight: Sight) -> dict[str, Fact]:
     }
 
 
-def _since_document(walk: Walk, sight: Sight) -> list[Sight]:
-    """The looks at the same document, that at its loading first; empty of others where pages replace each other by script."""
-    here = page_address(sight.snapshot.url)
+def _since_document(walk: Walk, sight: Sight) -> tuple[list[Sight], RequestRecord | None]:
+    """The looks since the document came in which the payment is shown, and the request that brought it.
+
+    Pages that replace each other by script are all that one document.
+    """
     found: list[Sight] = []
-    for earlier in reversed([s for s in checkout_sights(walk) if s.visit.number <= sight.visit.number]):
-        if page_address(earlier.snapshot.url) != here:
-            break
+    for earlier in reversed([s for s in walk.sights if s.visit.number <= sight.visit.number]):
         found.insert(0, earlier)
-        if any(r.kind == "document" for r in earlier.requests):
-            break
-    return found
+        pages = {
+            page_address(url) for url in (earlier.visit.url, earlier.visit.final_url, earlier.snapshot.url)
+        }
+        documents = [
+            r
+            for r in earlier.requests
+            if r.kind == "document" and r.status == OK and page_address(r.url) in pages
+        ]
+        if documents:
+            return found, documents[-1]
+    return [sight], None
 
 
 def _policy(walk: Walk, sight: Sight) -> Fact:
@@ -150,16 +162,10 @@ def _policy(walk: Walk, sight: Sight) -> Fact:
     )
     if isinstance(meta, Tag):
         return seen("script" in attr(meta, "content") or "default" in attr(meta, "content"), seen_at(sight))
-    here = page_address(sight.snapshot.url)
-    documents = [
-        r
-        for s in _since_document(walk, sight)
-        for r in s.requests
-        if r.kind == "document" and page_address(r.url) == here and r.status == 200
-    ]
-    if not documents:
+    document = _since_document(walk, sight)[1]
+    if document is None:
         return unseen("the answer that brought the payment page was not seen")
-    headers = documents[-1].headers
+    headers = document.headers
     policy = next((headers[name] for name in POLICIES if name in headers), "")
     limits = "script-src" in policy or "default-src" in policy
     if not limits and len(policy) >= LONGEST_HEADER:

@@ -12,7 +12,8 @@ from ux_audit.reading.addresses import page_key
 from ux_audit.reading.checkout_rules import load_checkout_rules
 from ux_audit.reading.controls import find_controls
 from ux_audit.reading.fields import find_fields
-from ux_audit.reading.snapshot import attr, name_of, stands_in, text_of
+from ux_audit.reading.progress import find_progress
+from ux_audit.reading.snapshot import attr, is_visible, name_of, stands_in, text_of
 
 NAMES = ("checkout.exit_links", "checkout.shop_menu", "checkout.help_offered")
 # What has to stay within reach: the law asks for some of it, WCAG 2.2 (3.2.6) for help in one place.
@@ -69,9 +70,16 @@ def _kept_addresses(walk: Walk) -> set[str]:
 def _exits(walk: Walk, sight: Sight, frame: set[str], kept: set[str]) -> dict[str, Tag]:
     """Visible links that leave for elsewhere, each address once: those of the page's frame and those the home page has too."""
     found: dict[str, Tag] = {}
+    progress = find_progress(sight.snapshot, walk.vocabulary)
+    steps = progress.tag if progress is not None else None
     for link in sight.snapshot.links:
         key = page_key(sight.snapshot.address(link))
-        if not key or key in kept or not (stands_in(link) or key in frame):
+        if (
+            not key
+            or key in kept
+            or not (stands_in(link) or key in frame)
+            or any(node is steps for node in link.parents)
+        ):
             continue
         name = name_of(link)
         if len(name) <= LONGEST_LINK and any(walk.vocabulary.has(word, name) for word in ALLOWED):
@@ -100,9 +108,13 @@ def _help(walk: Walk, sight: Sight) -> Tag | None:
         )
         if named or rules.matches("chat", control.signature) or CALLS.match(attr(control.tag, "href")):
             return control.tag
-    for link in sight.snapshot.links:
-        if CALLS.match(attr(link, "href")):
-            return link
+    for link in sight.snapshot.body.select("a[href]"):
+        # What a folded menu of the header holds is within reach as well.
+        if stands_in(link, ("header", "nav")) or is_visible(link):
+            name = text_of(link, hidden=True)
+            named = 0 < len(name) <= LONGEST_LINK and any(walk.vocabulary.has(key, name) for key in HELP)
+            if named or CALLS.match(attr(link, "href")):
+                return link
     for frame in sight.snapshot.select_visible("ux-frame, ux-opaque-frame"):
         if rules.matches("chat", f"{attr(frame, 'src')} {attr(frame, 'title')} {attr(frame, 'id')}"):
             return frame
