@@ -9,7 +9,10 @@ SIGN_IN = (
     "<form><label>E-mail <input type=email name=email></label><label>Password <input type=password name=password></label>"
     "<button ux-box='20,300,200,40'>Sign in</button></form>"
 )
-FORM = "<form><label for='e'>E-mail</label><input id='e' type='email' name='email'><label for='s'>Street</label><input id='s' name='street'><label for='c'>City</label><input id='c' name='city'></form>"
+FORM = (
+    "<form><label for='e'>E-mail</label><input id='e' type='email' name='email'>"
+    "<label for='s'>Street</label><input id='s' name='street'><label for='c'>City</label><input id='c' name='city'></form>"
+)
 
 
 def guest(tag: str, box: str, words: str = "Continue as guest") -> str:
