@@ -4,6 +4,7 @@ import pytest
 
 from tests.facts.walks_by_hand import Look, walk_of
 from ux_audit.facts.asked import observe_asked
+from ux_audit.facts.checkout import observe_checkout
 
 STREET = "<p><label for='s'>Street</label><input id='s' name='street' required></p><p><label for='c'>City</label><input id='c' name='city' required></p>"
 PAYMENT = Look("payment", "card_form", "/pay")
@@ -98,3 +99,13 @@ def test_postcodes_are_tried_at_home_only() -> None:
     assert asked(digits, language="de")["checkout.samples_refused_home"] == []
     assert asked(digits, language="de")["checkout.samples_refused_abroad"] == []
     assert asked(digits, language="nl")["checkout.samples_refused_home"] == ["1012 AB"]
+
+
+@pytest.mark.parametrize(
+    ("label", "offered"),
+    [("I need an invoice", True), ("Same as invoice address", False), ("Create an account", False)],
+)
+def test_a_box_that_names_the_invoice_address_offers_no_invoice(label: str, offered: bool) -> None:
+    box = f"<label><input type='checkbox' name='b'> {label}</label>"
+    looks = [Look("step", f"<form>{STREET}{box}<button>Continue</button></form>"), PAYMENT]
+    assert observe_checkout(walk_of(looks))["checkout.invoice"].value is offered
