@@ -50,6 +50,19 @@ def test_help_is_a_link_a_number_or_a_chat(help_: str) -> None:
     assert facts_of(help_ + FORM)[2] is True
 
 
+@pytest.mark.parametrize(
+    "no_help",
+    [
+        "<details open><summary>Contact information</summary></details>",
+        "<ol><li aria-current='step'><a href='/checkout/1'>Contact</a></li><li>Delivery</li><li>Payment</li></ol>",
+        "<a href='#contact'>Contact</a>",
+        "<footer><p>Contact us by letter</p></footer>",
+    ],
+)
+def test_what_asks_for_the_shoppers_own_contact_is_no_help(no_help: str) -> None:
+    assert facts_of(no_help + FORM)[2] is False
+
+
 def test_a_page_for_signing_in_alone_tells_nothing() -> None:
     walk = walk_of([Look("entry", "sign_in")])
     assert observe_exits(walk)["checkout.exit_links"].value is None

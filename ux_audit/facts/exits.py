@@ -101,20 +101,24 @@ def _menu(walk: Walk, sight: Sight) -> Tag | None:
 
 def _help(walk: Walk, sight: Sight) -> Tag | None:
     """A link to help or contact, a number to call, or a chat."""
-    rules = load_checkout_rules()
-    for control in find_controls(sight.snapshot):
-        named = len(control.text) <= LONGEST_LINK and any(
-            walk.vocabulary.has(key, control.text) for key in HELP
-        )
-        if named or rules.matches("chat", control.signature) or CALLS.match(attr(control.tag, "href")):
+    rules, snapshot = load_checkout_rules(), sight.snapshot
+    for control in find_controls(snapshot):
+        # "Contact" on a button or heading of a form asks for the shopper's own; only help is help there.
+        asks = control.kind == "button" and len(control.text) <= LONGEST_LINK
+        if (asks and walk.vocabulary.has("help", control.text)) or rules.matches("chat", control.signature):
             return control.tag
-    for link in sight.snapshot.body.select("a[href]"):
+    progress = find_progress(snapshot, walk.vocabulary)
+    for link in snapshot.body.select("a[href]"):
         # What a folded menu of the header holds is within reach as well.
-        if stands_in(link, ("header", "nav")) or is_visible(link):
-            name = text_of(link, hidden=True)
-            named = 0 < len(name) <= LONGEST_LINK and any(walk.vocabulary.has(key, name) for key in HELP)
-            if named or CALLS.match(attr(link, "href")):
-                return link
+        if not (stands_in(link, ("header", "nav")) or is_visible(link)):
+            continue
+        if progress is not None and any(node is progress.tag for node in link.parents):
+            continue
+        name = text_of(link, hidden=True)
+        named = 0 < len(name) <= LONGEST_LINK and any(walk.vocabulary.has(key, name) for key in HELP)
+        leads = page_key(snapshot.address(link)) not in ("", page_key(snapshot.url))
+        if (named and leads) or CALLS.match(attr(link, "href")):
+            return link
     for frame in sight.snapshot.select_visible("ux-frame, ux-opaque-frame"):
         if rules.matches("chat", f"{attr(frame, 'src')} {attr(frame, 'title')} {attr(frame, 'id')}"):
             return frame
