@@ -5,14 +5,20 @@ from collections import Counter
 from collections.abc import Callable, Collection
 
 from ux_audit.catalog import choose_vocabulary, load_fact_specs
+from ux_audit.facts.address_help import observe_address_help
+from ux_audit.facts.asked import observe_asked
+from ux_audit.facts.card_form import observe_card_form
 from ux_audit.facts.cart import observe_cart
 from ux_audit.facts.checkout import observe_checkout
 from ux_audit.facts.description import observe_description
+from ux_audit.facts.exits import observe_exits
 from ux_audit.facts.forms import observe_forms
 from ux_audit.facts.gallery import observe_gallery
+from ux_audit.facts.guest_choice import observe_guest_choice
 from ux_audit.facts.listing import observe_listing
 from ux_audit.facts.measuring import observe_measuring
 from ux_audit.facts.navigation import observe_navigation
+from ux_audit.facts.new_account import observe_new_account
 from ux_audit.facts.payment import observe_payment
 from ux_audit.facts.product import observe_product
 from ux_audit.facts.quality import observe_quality
@@ -31,7 +37,8 @@ LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
     observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description, observe_gallery,
     observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
-    observe_measuring, observe_repeats,
+    observe_measuring, observe_repeats, observe_guest_choice, observe_new_account, observe_asked,
+    observe_address_help, observe_exits, observe_card_form,
 )  # fmt: skip
 
 

@@ -48,6 +48,8 @@ UNTOUCHED: tuple[Purpose, ...] = ("entry", "guest", "step")
 FOOTERS = re.compile(r"(^|[\s_-])(footer|copyright|navbar)([\s_-]|$)", re.IGNORECASE)
 FOLDS = "button, summary, a, [role=button], [aria-expanded], [data-ux-pointer]"
 LONGEST_FOLD = 60
+# "Same as the invoice address" speaks of an address; a way to pay by invoice is none either.
+NO_INVOICE = frozenset(("payment_method", "same_as_shipping"))
 LEAST_SENTENCE, LONGEST_SENTENCE = 10, 300  # characters around the link to the terms
 
 
@@ -198,7 +200,7 @@ def _invoice(walk: Walk, sight: Sight) -> Tag | None:
             and len(field.label) <= LONGEST_FOLD
             and walk.vocabulary.has("invoice", field.label)
         )
-        if field.field_class == "vat" or (said and field.field_class != "payment_method"):
+        if field.field_class == "vat" or (said and field.field_class not in NO_INVOICE):
             return field.tag
     return None
 

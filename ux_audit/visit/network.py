@@ -16,7 +16,8 @@ KEPT_HEADERS = frozenset(
         "vary", "last-modified", "server", "via", "x-cache", "x-served-by", "x-powered-by", "x-shopid",
         "cf-ray", "cf-cache-status", "x-amz-cf-id", "x-swift-savetime", "eagleid", "x-nws-log-uuid",
         "x-vercel-cache", "x-fastly-request-id", "x-akamai-transformed", "x-generator", "location",
-        "retry-after", "strict-transport-security", "content-security-policy", "x-frame-options",
+        "retry-after", "strict-transport-security", "content-security-policy",
+        "content-security-policy-report-only", "x-frame-options",
     )
 )  # fmt: skip
 LONGEST_HEADER = 300

@@ -53,6 +53,13 @@ for (const input of document.querySelectorAll("input[data-missing]")) {
   });
 }
 
+const street = find("input[data-streets]");
+street?.addEventListener("input", async () => {
+  if (street.value.length < 5) return;
+  const found = await (await fetch(`${street.dataset.streets}?q=${encodeURIComponent(street.value)}`)).json();
+  find("#streets").replaceChildren(...found.map((value) => Object.assign(document.createElement("option"), { value })));
+});
+
 const large = find(".enlarge");
 large?.addEventListener("click", (event) => {
   event.preventDefault();
