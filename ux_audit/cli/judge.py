@@ -7,6 +7,7 @@ import click
 
 from ux_audit.cli.summary import print_result
 from ux_audit.judging import judge_run, write_outputs
+from ux_audit.settings import check_markets, check_profile
 from ux_audit.store import RunFolder
 
 
@@ -15,14 +16,19 @@ from ux_audit.store import RunFolder
 @click.option(
     "--rules", "rule_dirs", multiple=True, type=click.Path(path_type=Path), help="Further rules of your own."
 )
+@click.option("--market", "markets", multiple=True, metavar="IDS", help="Markets it sells to, such as de,eu.")
+@click.option("--profile", metavar="NAME", help="A group of rules, such as seed-only.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default=None, help="Language of the scorecard.")
-def command(run: Path, rule_dirs: tuple[Path, ...], lang: str | None) -> None:
+def command(
+    run: Path, rule_dirs: tuple[Path, ...], markets: tuple[str, ...], profile: str | None, lang: str | None
+) -> None:
     """Judge the evidence in the folder RUN again, without a browser; the same evidence gives the same bytes."""
     # The pages are trees of linked objects, needed to the end: looking for garbage in them takes a tenth of the time.
     gc.disable()
     try:
         folder = RunFolder.open(run)
-        audit = judge_run(folder, rule_dirs=rule_dirs)
+        chosen = check_markets(markets) if markets else None
+        audit = judge_run(folder, rule_dirs=rule_dirs, market=chosen, profile=check_profile(profile))
         language = lang or str(audit.settings.get("lang", "en"))
         print_result(audit, write_outputs(folder, audit, language), language)
     finally:

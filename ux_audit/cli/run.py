@@ -53,6 +53,8 @@ from ux_audit.store import RunFolder
 @click.option(
     "--consent", type=click.Choice(["leave", "accept", "reject"]), help="What to do with a consent banner."
 )
+@click.option("--market", multiple=True, metavar="IDS", help="Markets it sells to, such as de,eu.")
+@click.option("--profile", metavar="NAME", help="A group of rules, such as seed-only.")
 @click.option("--browser", metavar="PATH", help="The Chromium or Chrome to use.")
 @click.option("--config", type=click.Path(path_type=Path), help="A ux-audit.yaml elsewhere.")
 @click.option("--plan", is_flag=True, help="Show what would be pressed, without pressing anything.")
