@@ -46,10 +46,14 @@ def explain_rule(rule: Rule) -> str:
         _indent(plain(rule.title).en, plain(rule.title).zh, head, f"Looks at {where}."),
         _section("Wanted", plain(rule.wanted).en),
         _section("Verdict", *_verdict(rule, plain)),
-        _section("Why", rule.why.en, rule.why.zh),
+        _section("Why", plain(rule.why).en, plain(rule.why).zh),
         _section(
-            "How to fix it", rule.fix.en, rule.fix.zh, *(f"{n}: {t.en}" for n, t in rule.fix_for.items())
+            "How to fix it",
+            plain(rule.fix).en,
+            plain(rule.fix).zh,
+            *(f"{n}: {t.en}" for n, t in rule.fix_for.items()),
         ),
+        *([_section("Markets", *markets)] if (markets := _markets(rule)) else ()),
         _section("Facts", *_facts(rule)),
         _section("Examples", *(f"{one.outcome:<14} {one.name}" for one in rule.examples)),
         _section("Sources", *(f"{one.label}{f' – {one.url}' if one.url else ''}" for one in rule.sources)),
@@ -150,9 +154,22 @@ def _test(fact: str, name: str, value: Any) -> str:
     return f"{fact} {SIGNS.get(name, name)} {shown}"
 
 
+def _markets(rule: Rule) -> list[str]:
+    """Where it is asked, from which day, and what is wanted there."""
+    lines = []
+    for market in load_markets().values():
+        if entry := market.rules.get(rule.id):
+            since = f", since {entry.since}" if entry.since else ""
+            wanted = bind_rule(rule, market).wanted.en
+            lines.append(f"{market.id}{since}: {wanted}")
+    return lines
+
+
 def _facts(rule: Rule) -> list[str]:
     meanings = {spec.name: spec.meaning for spec in load_fact_specs()}
-    names = [*rule.names(), *(rule.applies.names() if rule.applies else ())]
+    asked = [bind_rule(rule, market) for market in load_markets().values() if rule.id in market.rules]
+    names = [name for one in (rule, *asked) for name in one.names()]
+    names += rule.applies.names() if rule.applies else ()
     return [f"{name}: {meanings[name]}" for name in dict.fromkeys(names)]
 
 

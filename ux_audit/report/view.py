@@ -279,6 +279,14 @@ class LineGroup(Model):
     lines: tuple[Line, ...]
 
 
+class LawView(Model):
+    """What laws of markets ask: which markets and why, points for a lawyer, and the rest."""
+
+    markets: tuple[tuple[str, str], ...]
+    points: tuple[Cause, ...]
+    rest: tuple[Line, ...]
+
+
 class SpeedCell(Model):
     """One page's loads on one device; positions in percent of the axis."""
 
@@ -388,6 +396,7 @@ class View(Model):
     few: bool = False
     filters: tuple[Filter, ...] = ()
     findings: tuple[CauseGroup, ...] = ()
+    law: LawView | None = None
     works: tuple[LineGroup, ...] = ()
     works_n: int = 0
     speed: SpeedView | None = None
