@@ -38,8 +38,8 @@ def _print_summary(console: Console, summary: Summary) -> None:
         console.print(line)
     if summary.areas:
         console.print(_areas(summary))
-    for number, line in enumerate(summary.law):
-        console.print(Text(f"\n{line}", style="bold") if number == 0 else Text(f"   {line}", style="dim"))
+    for number, point in enumerate(summary.law):
+        console.print(Text(f"   {point}", style="dim") if number else Text(f"\n{point}", style="bold"))
     if summary.fixes:
         console.print(Text(f"\n{summary.fixes_title}", style="bold"))
         for number, fix in enumerate(summary.fixes, 1):

@@ -10,12 +10,14 @@ from bs4 import Tag
 from ux_audit.catalog import read_recognition
 from ux_audit.facts.site import find_frame_links
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
-from ux_audit.model import Fact, Model
+from ux_audit.model import Fact, Model, Purpose
 from ux_audit.reading.snapshot import attr, box_of, text_of
 from ux_audit.reading.structured import read_structured, type_names
 
-FRAMED = ("home", "listing", "product")
-SELLERS = frozenset(("Organization", "OnlineStore", "Store", "LocalBusiness", "Corporation", "OnlineBusiness"))
+FRAMED: tuple[Purpose, ...] = ("home", "listing", "product")
+SELLERS = frozenset(
+    ("Organization", "OnlineStore", "Store", "LocalBusiness", "Corporation", "OnlineBusiness")
+)
 NAMES = {
     "imprint": "trust.imprint_link", "commerce_notice": "trust.commerce_notice_link",
     "business_number": "trust.business_number", "mail_order_number": "trust.mail_order_number",
@@ -83,12 +85,11 @@ def observe_law(walk: Walk) -> dict[str, Fact]:
 def _whether(found: tuple[Sight, Tag] | None, otherwise: Sight) -> Fact:
     if found is not None:
         return seen(True, seen_at(*found, text_of(found[1], hidden=True)))
-    return seen(False, seen_at(otherwise), confidence=SURE_OF_NONE)
+    foot = next(reversed(otherwise.snapshot.select_visible("footer, [role=contentinfo]")), None)
+    return seen(False, seen_at(otherwise, foot), confidence=SURE_OF_NONE)
 
 
-def _find_sign(
-    sign: Sign, places: list[Sight], links: list[tuple[Sight, Tag]]
-) -> tuple[Sight, Tag] | None:
+def _find_sign(sign: Sign, places: list[Sight], links: list[tuple[Sight, Tag]]) -> tuple[Sight, Tag] | None:
     for sight, link in links:
         text = text_of(link, hidden=True)
         path = urlsplit(sight.snapshot.address(link)).path
@@ -108,7 +109,9 @@ def _find_sign(
 
 def _find_text(sight: Sight, pattern: re.Pattern[str]) -> Tag | None:
     """The smallest element that says so, or a picture whose alternative text does."""
-    picture = next((t for t in sight.snapshot.body.select("img[alt]") if pattern.search(attr(t, "alt"))), None)
+    picture = next(
+        (t for t in sight.snapshot.body.select("img[alt]") if pattern.search(attr(t, "alt"))), None
+    )
     if picture is not None:
         return picture
     tag = sight.snapshot.body

@@ -12,7 +12,12 @@ from ux_audit.model import Fact
 from ux_audit.reading.cart import read_cart
 from ux_audit.reading.snapshot import attr
 
-NAMES = ("payment.order_words", "payment.order_words_say_pay", "payment.known_methods", "checkout.final_items")
+NAMES = (
+    "payment.order_words",
+    "payment.order_words_say_pay",
+    "payment.known_methods",
+    "checkout.final_items",
+)
 KINDS = ("pay_card", "pay_invoice", "pay_bank_transfer", "pay_cash_on_delivery")
 PAYING = ("pay_now", "buy_now", "order_with_duty")
 
@@ -22,8 +27,8 @@ def observe_order_words(walk: Walk) -> dict[str, Fact]:
     sight = walk.last("payment")
     if sight is None:
         inside = checkout_sights(walk)
-        why = "the payment view was not reached" if inside else "the checkout was not opened"
-        return dict.fromkeys(NAMES, unseen(why))
+        why = unseen("the payment view was not reached" if inside else "the checkout was not opened")
+        return dict.fromkeys(NAMES, why)
     facts = {"payment.known_methods": _known_methods(walk, sight)}
     control = final_control(walk, sight)[0]
     if control is None:

@@ -57,7 +57,8 @@ def judge(
 ) -> tuple[Finding, ...]:
     """Return one finding a rule and device, by rule id, then desktop before mobile; of rules of law one a market.
 
-    `used` names those of the `markets` in which the store sells, `on` the day of the run. A rule that needs a deeper walk than the device's is not tested, nor one whose facts could not be seen.
+    `used` names those of the `markets` in which the store sells, `on` the day of the run. A rule that needs a deeper
+    walk than the device's is not tested, nor one whose facts could not be seen.
     """
     platform = site.platform if site else None
     shares = device_shares([device for device in DEVICES if device in facts])

@@ -102,7 +102,8 @@ def bind_rule(rule: Rule, market: Market) -> Rule:
     """Return the rule with the market's terms in place of `{market: name}`, and in its texts of `{market.name}`."""
     entry = market.rules[rule.id]
     data = _bind(rule.model_dump(by_alias=True, exclude_unset=True), market.name, entry.terms)
-    data["sources"] = [*data["sources"], *(source.model_dump() for source in entry.sources)]
+    if entry.sources:
+        data["sources"] = [source.model_dump() for source in entry.sources]
     if entry.severity is not None:
         data["severity"] = entry.severity
     return Rule.model_validate(data)

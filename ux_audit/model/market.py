@@ -22,7 +22,8 @@ class MarketRule(Model):
     """What a market asks of one rule.
 
     `since` is the first day of the law, None for one long in force; `severity` how grave the rule is there, None as in
-    its file; `terms` are what the rule's file leaves to markets: conditions, lists and texts by name.
+    its file; `terms` are what the rule's file leaves to markets: conditions, lists and texts by name; `sources` stand in
+    place of the rule's own.
     """
 
     since: date | None = None

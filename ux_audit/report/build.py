@@ -6,7 +6,7 @@ from ux_audit.model import Audit
 from ux_audit.report.causes import FEW, ORDERS, write_filters, write_findings, write_fixes
 from ux_audit.report.draft import DEVICES, Draft, host_of
 from ux_audit.report.figures import Figures
-from ux_audit.report.law import write_law, write_law_badge
+from ux_audit.report.law import write_law_badge, write_law_rest, write_markets, write_points
 from ux_audit.report.legs import STAGES
 from ux_audit.report.lines import (
     write_checks,
@@ -54,7 +54,7 @@ def _gate_view(draft: Draft) -> View:
 
 def _full_view(draft: Draft) -> View:
     head_windows = _head_windows(draft)
-    journey, findings, law = write_journey(draft), write_findings(draft), write_law(draft)
+    journey, findings, points = write_journey(draft), write_findings(draft), write_points(draft)
     law_badge = write_law_badge(draft)
     fixes, areas, untested, works = (
         write_fixes(draft),
@@ -81,7 +81,9 @@ def _full_view(draft: Draft) -> View:
             "few": few,
             "filters": () if few else write_filters(findings, draft),
             "findings": findings,
-            "law": law,
+            "law_markets": write_markets(draft),
+            "law_points": points,
+            "law_rest": write_law_rest(draft),
             "works": works,
             "works_n": sum(len(group.lines) for group in works),
             "speed": write_speed(draft),

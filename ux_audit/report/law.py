@@ -6,20 +6,25 @@ from ux_audit.report.causes import write_detail
 from ux_audit.report.draft import Draft
 from ux_audit.report.grouping import RuleResult
 from ux_audit.report.lines import write_line, write_reason
-from ux_audit.report.view import Badge, Cause, LawView, Line
+from ux_audit.report.view import Badge, Cause, Line
 
 
-def write_law(draft: Draft) -> LawView | None:
-    """Return the block of law; None where no market was chosen or proven."""
-    uses = draft.audit.markets
-    if not uses:
-        return None
-    red = [rule for rule in draft.law if rule.red]
-    return LawView(
-        markets=tuple((_capital(name_market(draft, use.market)), say_why(draft, use)) for use in uses),
-        points=tuple(_point(draft, n, rule) for n, rule in enumerate(red, 1)),
-        rest=tuple(_rest(draft, rule) for rule in draft.law if not rule.red),
+def write_markets(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """Return in which markets the store was judged, and why each."""
+    return tuple(
+        (_capital(name_market(draft, use.market)), say_why(draft, use)) for use in draft.audit.markets
     )
+
+
+def write_points(draft: Draft) -> tuple[Cause, ...]:
+    """Return the points that a lawyer should look at, with their proof."""
+    red = [rule for rule in draft.law if rule.red]
+    return tuple(_point(draft, n, rule) for n, rule in enumerate(red, 1))
+
+
+def write_law_rest(draft: Draft) -> tuple[Line, ...]:
+    """Return what is fine, does not apply or could not be tested."""
+    return tuple(_rest(draft, rule) for rule in draft.law if not rule.red)
 
 
 def write_law_badge(draft: Draft) -> Badge | None:

@@ -23,7 +23,9 @@ def write_works(draft: Draft) -> tuple[LineGroup, ...]:
 
 def write_checks(draft: Draft) -> tuple[Line, ...]:
     """Return the rules whose outcome is too uncertain to score."""
-    return tuple(write_line(draft, rule, rule.worst.saw.of(draft.texts.language)) for rule in _in(draft, "check"))
+    return tuple(
+        write_line(draft, rule, rule.worst.saw.of(draft.texts.language)) for rule in _in(draft, "check")
+    )
 
 
 def write_untested(draft: Draft) -> tuple[LineGroup, ...]:
@@ -38,7 +40,8 @@ def write_untested(draft: Draft) -> tuple[LineGroup, ...]:
 def write_not_applicable(draft: Draft) -> tuple[Line, ...]:
     """Return the rules that do not apply to this shop, each with its reason."""
     return tuple(
-        write_line(draft, rule, write_reason(draft, rule, plain=True)) for rule in _in(draft, "not-applicable")
+        write_line(draft, rule, write_reason(draft, rule, plain=True))
+        for rule in _in(draft, "not-applicable")
     )
 
 

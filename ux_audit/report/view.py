@@ -279,14 +279,6 @@ class LineGroup(Model):
     lines: tuple[Line, ...]
 
 
-class LawView(Model):
-    """What laws of markets ask: which markets and why, points for a lawyer, and the rest."""
-
-    markets: tuple[tuple[str, str], ...]
-    points: tuple[Cause, ...]
-    rest: tuple[Line, ...]
-
-
 class SpeedCell(Model):
     """One page's loads on one device; positions in percent of the axis."""
 
@@ -396,7 +388,9 @@ class View(Model):
     few: bool = False
     filters: tuple[Filter, ...] = ()
     findings: tuple[CauseGroup, ...] = ()
-    law: LawView | None = None
+    law_markets: tuple[tuple[str, str], ...] = ()
+    law_points: tuple[Cause, ...] = ()
+    law_rest: tuple[Line, ...] = ()
     works: tuple[LineGroup, ...] = ()
     works_n: int = 0
     speed: SpeedView | None = None
