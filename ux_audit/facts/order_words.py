@@ -7,10 +7,11 @@ from bs4 import Tag
 from ux_audit.catalog import load_brands
 from ux_audit.facts.delivery import observe_delivery
 from ux_audit.facts.steps import checkout_sights, final_control, view_of
+from ux_audit.facts.subjects import own_regions
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cart import read_cart
-from ux_audit.reading.snapshot import attr
+from ux_audit.reading.snapshot import attr, text_of
 
 NAMES = (
     "payment.order_words",
@@ -76,14 +77,15 @@ def _final_items(walk: Walk, sight: Sight) -> Fact:
     snapshot, words = sight.snapshot, walk.vocabulary
     cart = read_cart(snapshot, words)
     total = cart.row("total") or cart.row("subtotal")
-    delivered = observe_delivery(walk, [sight]).value or words.find("delivery_date", snapshot.text)
+    text = " ".join(text_of(region) for region in own_regions(snapshot))
+    delivered = observe_delivery(walk, [sight]).value or words.find("delivery_date", text)
     said = {
         "quantity": bool(cart.lines)
-        or words.find("quantity", snapshot.text) is not None
-        or re.search(r"[×x]\s*\d|\d\s*[×x]\s|\d\s?(点|個|개)", snapshot.text) is not None,
+        or words.find("quantity", text) is not None
+        or re.search(r"[×x]\s*\d|\d\s*[×x]\s|\d\s?(点|個|개)", text) is not None,
         "total": total is not None and total.amount is not None,
         "payment": bool(view_of(walk, sight).payment_options),
-        "delivery": bool(delivered) or words.find("delivery_time", snapshot.text) is not None,
-        "cancellation": words.find("cancellation", snapshot.text) is not None,
+        "delivery": bool(delivered) or words.find("delivery_time", text) is not None,
+        "cancellation": words.find("cancellation", text) is not None,
     }
     return seen([name for name, is_said in said.items() if is_said], seen_at(sight))
