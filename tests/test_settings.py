@@ -199,3 +199,30 @@ def test_a_storage_state_that_is_none_is_refused(empty_folder: Path, text: str |
         file.write_text(text)
     with pytest.raises(UsageError, match=told):
         load_settings({"url": SHOP, "storage_state": file})
+
+
+def test_markets_and_profiles_are_named_in_lists_or_with_commas(tmp_path: Path) -> None:
+    file = tmp_path / "ux-audit.yaml"
+    file.write_text("url: https://shop.example\nmarket: [de, cn]\nprofile: seed-only\n", encoding="utf-8")
+    settings = load_settings({}, file)
+    assert (settings.market, settings.profile) == (("de", "cn"), "seed-only")
+    assert load_settings({"market": ("eu, jp", "kr")}, file).market == ("eu", "jp", "kr")
+    file.write_text("url: https://shop.example\nmarket: jp,kr\n", encoding="utf-8")
+    assert load_settings({}, file).market == ("jp", "kr")
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("market: [de, chn]", "there is no market “chn”. Did you mean “cn”?"),
+        ("profile: seedonly", "there is no profile “seedonly”. Did you mean “seed-only”?"),
+        ("profil: seed-only", "unknown key “profil”. Did you mean “profile”?"),
+    ],
+)
+def test_an_unknown_market_or_profile_is_answered_by_place(tmp_path: Path, line: str, answer: str) -> None:
+    file = tmp_path / "ux-audit.yaml"
+    file.write_text(f"url: https://shop.example\n{line}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_settings({}, file)
+    assert f"{file}:2" in str(caught.value)
+    assert answer in str(caught.value)
