@@ -48,6 +48,14 @@ def test_ways_to_pay_are_known_by_brand_and_kind() -> None:
     ]
 
 
+def test_a_name_that_is_not_known_may_hide_any_way_to_pay() -> None:
+    assert facts_of("Place order")["payment.methods_all_known"].value is True
+    more = "<p><label><input type=radio name=payment value=9> Nordpunkt</label></p>"
+    facts = facts_of("Place order", ways=WAYS + more)
+    assert facts["payment.methods_all_known"].value is None
+    assert "pay_card" in (facts["payment.known_methods"].value or [])
+
+
 def test_logos_beside_the_choice_do_not_count() -> None:
     logos = '<p><img alt="Klarna" src="/k.svg"></p>'
     assert "klarna" not in (facts_of("Place order", more=logos)["payment.known_methods"].value or [])

@@ -83,7 +83,7 @@ def test_points_of_law_weigh_nothing_and_cap_nothing() -> None:
 
 
 def test_points_of_law_stand_market_by_market_and_others_once() -> None:
-    found = judged("jp", "kr", payment__known_methods=["pay_card"])
+    found = judged("jp", "kr", payment__known_methods=["pay_card"], payment__methods_all_known=True)
     screens = [one for one in found if one.rule == "trust-final-screen-jp-kr"]
     assert [one.market for one in screens] == ["jp", "kr"]
     assert len({one.fingerprint for one in screens}) == 2

@@ -17,6 +17,7 @@ NAMES = (
     "payment.order_words",
     "payment.order_words_say_pay",
     "payment.known_methods",
+    "payment.methods_all_known",
     "checkout.final_items",
 )
 KINDS = ("pay_card", "pay_invoice", "pay_bank_transfer", "pay_cash_on_delivery")
@@ -30,7 +31,7 @@ def observe_order_words(walk: Walk) -> dict[str, Fact]:
         inside = checkout_sights(walk)
         why = unseen("the payment view was not reached" if inside else "the checkout was not opened")
         return dict.fromkeys(NAMES, why)
-    facts = {"payment.known_methods": _known_methods(walk, sight)}
+    facts = _known_methods(walk, sight)
     control = final_control(walk, sight)[0]
     if control is None:
         why = unseen("the step that places the order was not seen")
@@ -45,17 +46,22 @@ def observe_order_words(walk: Walk) -> dict[str, Fact]:
     }
 
 
-def _known_methods(walk: Walk, sight: Sight) -> Fact:
+def _known_methods(walk: Walk, sight: Sight) -> dict[str, Fact]:
+    names = ("payment.known_methods", "payment.methods_all_known")
     options = view_of(walk, sight).payment_options
     if not options:
-        return unseen("the page names no payment method")
+        return dict.fromkeys(names, unseen("the page names no payment method"))
     found: list[str] = []
+    strange = False
     for option in options:
         said = " ".join((option.name, *_pictures(sight, option.tag))).casefold()
-        found += [name for name, tokens in load_brands().items() if any(_names(t, said) for t in tokens)]
-        found += [kind for kind in KINDS if walk.vocabulary.has(kind, option.name)]
+        known = [name for name, tokens in load_brands().items() if any(_names(t, said) for t in tokens)]
+        known += [kind for kind in KINDS if walk.vocabulary.has(kind, option.name)]
+        strange = strange or not known
+        found += known
     where = seen_at(sight, options[0].tag)
-    return seen(list(dict.fromkeys(found)), where)
+    whole = unseen("a way to pay has a name that is not known") if strange else seen(True, where)
+    return {names[0]: seen(list(dict.fromkeys(found)), where), names[1]: whole}
 
 
 def _names(token: str, text: str) -> bool:
