@@ -3,7 +3,15 @@ from pathlib import Path
 import pytest
 
 from ux_audit.errors import ConfigError, UsageError
-from ux_audit.settings import Settings, check_url, load_settings, read_account, walk_level
+from ux_audit.settings import (
+    Settings,
+    check_markets,
+    check_profile,
+    check_url,
+    load_settings,
+    read_account,
+    walk_level,
+)
 
 SHOP = "https://shop.example/"
 
@@ -226,3 +234,12 @@ def test_an_unknown_market_or_profile_is_answered_by_place(tmp_path: Path, line:
         load_settings({}, file)
     assert f"{file}:2" in str(caught.value)
     assert answer in str(caught.value)
+
+
+def test_a_judge_is_told_of_an_unknown_market_or_profile() -> None:
+    assert check_markets(["de,eu", "de"]) == ("de", "eu")
+    assert check_profile(None) is None
+    with pytest.raises(UsageError, match=r"There is no market “dee”\. Did you mean “de”\?"):
+        check_markets(["dee"])
+    with pytest.raises(UsageError, match=r"There is no profile “seed”\."):
+        check_profile("seed")

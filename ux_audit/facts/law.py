@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from urllib.parse import urlsplit
 
 from bs4 import Tag
@@ -53,6 +54,26 @@ def _load_rules() -> IdentityRules:
     return read_recognition("identity", IdentityRules)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A page where signs are looked for, read once: all its words, hidden ones too, and its links."""
+
+    sight: Sight
+
+    @cached_property
+    def text(self) -> str:
+        return text_of(self.sight.snapshot.body, hidden=True)
+
+    @cached_property
+    def links(self) -> list[tuple[str, Tag]]:
+        tags = self.sight.snapshot.body.find_all("a", href=True)
+        return [(urlsplit(attr(tag, "href")).netloc, tag) for tag in tags]
+
+    @cached_property
+    def pictures(self) -> list[Tag]:
+        return list(self.sight.snapshot.body.find_all("img", alt=True))
+
+
 def observe_law(walk: Walk) -> dict[str, Fact]:
     """Return the country, who sells and under which filings, and the way to withdraw."""
     sights = walk.all(*FRAMED)
@@ -61,15 +82,16 @@ def observe_law(walk: Walk) -> dict[str, Fact]:
         return dict.fromkeys(names, unseen(NO_FRAME))
     links = find_frame_links(walk)
     places = [*sights[:4], *walk.all("policy")]
+    read = [_Place(sight) for sight in places]
     facts = {
-        NAMES[name]: _whether(_find_sign(sign, places, links), sights[0])
+        NAMES[name]: _whether(_find_sign(sign, read, links), sights[0])
         for name, sign in _load_rules().signs.items()
     }
     withdrawal = next(
         (
             (s, a)
             for s in (*places, *walk.all("cart"))
-            for a in s.snapshot.body.select("a[href], button")
+            for a in s.snapshot.body.find_all(["a", "button"])
             if walk.vocabulary.grade("withdrawal_function", text_of(a, hidden=True)[:LONGEST_LINK]) >= 0.8
         ),
         None,
@@ -89,7 +111,7 @@ def _whether(found: tuple[Sight, Tag] | None, otherwise: Sight) -> Fact:
     return seen(False, seen_at(otherwise, foot), confidence=SURE_OF_NONE)
 
 
-def _find_sign(sign: Sign, places: list[Sight], links: list[tuple[Sight, Tag]]) -> tuple[Sight, Tag] | None:
+def _find_sign(sign: Sign, places: list[_Place], links: list[tuple[Sight, Tag]]) -> tuple[Sight, Tag] | None:
     for sight, link in links:
         text = text_of(link, hidden=True)
         path = urlsplit(sight.snapshot.address(link)).path
@@ -97,39 +119,30 @@ def _find_sign(sign: Sign, places: list[Sight], links: list[tuple[Sight, Tag]]) 
             return sight, link
         if sign.paths and re.search(rf"(^|[/_.-])({sign.paths})([/_.-]|$)", path, re.I):
             return sight, link
-    for sight in places:
-        if sign.hosts:
-            for link in sight.snapshot.body.select("a[href]"):
-                if re.search(rf"(^|\.)({sign.hosts})$", urlsplit(attr(link, "href")).netloc, re.I):
-                    return sight, link
-        if sign.texts and (tag := _find_text(sight, re.compile(sign.texts, re.I))) is not None:
-            return sight, tag
+    for place in places:
+        for host, link in place.links if sign.hosts else ():
+            if host and re.search(rf"(^|\.)({sign.hosts})$", host, re.I):
+                return place.sight, link
+        if sign.texts and (tag := _find_text(place, re.compile(sign.texts, re.I))) is not None:
+            return place.sight, tag
     return None
 
 
-def _find_text(sight: Sight, pattern: re.Pattern[str]) -> Tag | None:
-    """The smallest element that says so, or a picture whose alternative text does."""
-    picture = next(
-        (t for t in sight.snapshot.body.select("img[alt]") if pattern.search(attr(t, "alt"))), None
-    )
-    if picture is not None:
+def _find_text(place: _Place, pattern: re.Pattern[str]) -> Tag | None:
+    """A picture whose alternative text says so, or the smallest element that does."""
+    picture = next((t for t in place.pictures if pattern.search(attr(t, "alt"))), None)
+    if picture is not None or not pattern.search(place.text):
         return picture
-    tag = sight.snapshot.body
-    if not pattern.search(text_of(tag, hidden=True)):
-        return None
-    while True:
-        inner = next(
-            (
-                child
-                for child in tag.find_all(True, recursive=False)
-                if child.name not in ("script", "style", "template")
-                and pattern.search(text_of(child, hidden=True))
-            ),
-            None,
-        )
-        if inner is None:
-            return tag if box_of(tag) is not None else tag.find_parent(attrs={"data-ux-box": True})
+    tag = place.sight.snapshot.body
+    while (inner := _child_that_says(tag, pattern)) is not None:
         tag = inner
+    return tag if box_of(tag) is not None else tag.find_parent(attrs={"data-ux-box": True})
+
+
+def _child_that_says(tag: Tag, pattern: re.Pattern[str]) -> Tag | None:
+    silent = ("script", "style", "template")
+    children = (child for child in tag.find_all(True, recursive=False) if child.name not in silent)
+    return next((child for child in children if pattern.search(text_of(child, hidden=True))), None)
 
 
 def _country(places: list[Sight]) -> Fact:
