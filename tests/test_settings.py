@@ -8,6 +8,8 @@ from ux_audit.model import RuleSettings
 from ux_audit.settings import (
     Judging,
     Settings,
+    check_markets,
+    check_profile,
     check_url,
     load_judging,
     load_settings,
@@ -228,3 +230,39 @@ def test_what_is_said_about_rules_is_kept_for_judging_again(empty_folder: Path) 
     assert kept.accepted == settings.accepted
     assert load_judging(Path("ux-audit.yaml")).accepted == settings.accepted
     assert "rules" not in Settings(url=SHOP).public()
+
+
+def test_markets_and_profiles_are_named_in_lists_or_with_commas(tmp_path: Path) -> None:
+    file = tmp_path / "ux-audit.yaml"
+    file.write_text("url: https://shop.example\nmarket: [de, cn]\nprofile: seed-only\n", encoding="utf-8")
+    settings = load_settings({}, file)
+    assert (settings.market, settings.profile) == (("de", "cn"), "seed-only")
+    assert load_settings({"market": ("eu, jp", "kr")}, file).market == ("eu", "jp", "kr")
+    file.write_text("url: https://shop.example\nmarket: jp,kr\n", encoding="utf-8")
+    assert load_settings({}, file).market == ("jp", "kr")
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("market: [de, chn]", "there is no market “chn”. Did you mean “cn”?"),
+        ("profile: seedonly", "there is no profile “seedonly”. Did you mean “seed-only”?"),
+        ("profil: seed-only", "unknown key “profil”. Did you mean “profile”?"),
+    ],
+)
+def test_an_unknown_market_or_profile_is_answered_by_place(tmp_path: Path, line: str, answer: str) -> None:
+    file = tmp_path / "ux-audit.yaml"
+    file.write_text(f"url: https://shop.example\n{line}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_settings({}, file)
+    assert f"{file}:2" in str(caught.value)
+    assert answer in str(caught.value)
+
+
+def test_a_judge_is_told_of_an_unknown_market_or_profile() -> None:
+    assert check_markets(["de,eu", "de"]) == ("de", "eu")
+    assert check_profile(None) is None
+    with pytest.raises(UsageError, match=r"There is no market “dee”\. Did you mean “de”\?"):
+        check_markets(["dee"])
+    with pytest.raises(UsageError, match=r"There is no profile “seed”\."):
+        check_profile("seed")

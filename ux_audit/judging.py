@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ux_audit.catalog import apply_settings, check_acceptances, load_rules, rules_version
+from ux_audit.catalog import (
+    apply_settings,
+    check_acceptances,
+    keep_rules,
+    load_markets,
+    load_rules,
+    rules_version,
+)
 from ux_audit.errors import UsageError
 from ux_audit.facts import observe
-from ux_audit.judge import accept, judge, score_findings
-from ux_audit.model import Audit, Device, Fact, Finding, Rule, Scores, Suppressed, Tool
+from ux_audit.judge import accept, choose_markets, judge, score_findings
+from ux_audit.model import Audit, Device, Fact, Finding, MarketUse, Rule, Scores, Suppressed, Tool
 from ux_audit.report import write_report
 from ux_audit.settings import Judging
 from ux_audit.store import RunFolder
@@ -25,19 +32,20 @@ class Outputs:
 
 
 def choose_rules(judging: Judging, folders: Sequence[Path] = ()) -> tuple[Rule, ...]:
-    """Return the rules to judge by: shipped ones and those in `folders`, as the operator changed them.
+    """Return the rules to judge by: shipped ones and those in `folders`, as the operator chose and changed them.
 
     Raises ConfigError for a mistake in a rule or in what is said about one.
     """
     rules = load_rules(folders)
     check_acceptances(judging.accepted, rules)
-    return apply_settings(rules, judging.rules)
+    return keep_rules(apply_settings(rules, judging.rules), judging.profile)
 
 
 def judge_run(folder: RunFolder, rule_dirs: Sequence[Path] = (), judging: Judging | None = None) -> Audit:
     """Judge a run's evidence. Needs no browser, network or clock: the same folder gives the same audit.
 
-    `judging` (default: what the run was made with) says which rules are off, changed, and what is accepted.
+    `judging` (default: what the run was made with) says for which markets, which rules are off, changed, and what is
+    accepted; laws and acceptances are those of the day of the run.
     Raises UsageError when the run ended before it saw a page, or its files are damaged, ConfigError for wrong rules.
     """
     record = folder.read_record()
@@ -45,6 +53,7 @@ def judge_run(folder: RunFolder, rule_dirs: Sequence[Path] = (), judging: Judgin
     if record.site.gate == "ok" and not folder.holds_visits():
         raise UsageError(f"The run in {folder.path} saw no page.", "Run the audit again, with another --out.")
     rules = choose_rules(judging, (*folder.own_rules(), *rule_dirs))
+    markets, uses = load_markets(), tuple[MarketUse, ...]()
     facts: dict[Device, dict[str, Fact]] = {}
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
@@ -52,12 +61,16 @@ def judge_run(folder: RunFolder, rule_dirs: Sequence[Path] = (), judging: Judgin
     site = record.site
     if site.gate == "ok":
         facts, site = observe(folder, record)
-        findings = judge(rules, facts, record.journeys, site)
         today = date.fromisoformat(record.made_at[:10])
+        uses = choose_markets(markets, judging.market, facts)
+        findings = judge(
+            rules, facts, record.journeys, site,
+            markets=markets, used=[use.market for use in uses], on=today,
+        )  # fmt: skip
         findings, suppressed = accept(findings, judging.accepted, today)
         scores = score_findings([one for one in findings if not one.accepted], facts)
     return Audit(
-        tool=Tool(version=record.tool_version, rules_version=rules_version(rules)),
+        tool=Tool(version=record.tool_version, rules_version=rules_version(rules, tuple(markets.values()))),
         made_at=record.made_at,
         site=site,
         settings={**record.settings, **judging.public()},
@@ -67,6 +80,7 @@ def judge_run(folder: RunFolder, rule_dirs: Sequence[Path] = (), judging: Judgin
         loads=record.loads,
         findings=findings,
         suppressed=suppressed,
+        markets=uses,
         scores=scores,
         interrupted=record.interrupted,
     )

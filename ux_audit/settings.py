@@ -5,17 +5,20 @@ import ipaddress
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError
 
 from ux_audit.errors import ConfigError, UsageError
 from ux_audit.model import Acceptance, Device, Model, RuleSettings, WalkLevel
+from ux_audit.resources import find_resources
 from ux_audit.yaml_files import Positions, decode, nearest, read_yaml, say_wrong
+
+T = TypeVar("T")
 
 FILE = "ux-audit.yaml"
 MASK = "•••"
@@ -48,6 +51,51 @@ def _phone(value: str) -> str:
     return value
 
 
+def _split(value: object) -> object:
+    """Names as a list, or in one text with commas between."""
+    parts = [value] if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple):
+        return value
+    names = [name.strip() for part in parts for name in str(part).split(",")]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _named(folder: str, kind: str) -> Callable[[str], str]:
+    """Return a check that rules/`folder` holds a file of that name."""
+
+    def check(name: str) -> str:
+        known = sorted(file.stem for file in (find_resources("rules") / folder).glob("*.yaml"))
+        if name not in known:
+            near = nearest(name, known) or f"Known are: {', '.join(known)}"
+            raise ValueError(f"there is no {kind} “{name}”. {near}".rstrip("."))
+        return name
+
+    return check
+
+
+MarketName = Annotated[str, AfterValidator(_named("markets", "market"))]
+ProfileName = Annotated[str, AfterValidator(_named("profiles", "profile"))]
+MarketNames = Annotated[tuple[MarketName, ...], BeforeValidator(_split)]
+
+
+def check_markets(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the markets named, also several in one text with commas. Raises UsageError for one that is unknown."""
+    return _check(TypeAdapter(MarketNames), tuple(names))
+
+
+def check_profile(name: str | None) -> str | None:
+    """Return the profile's name. Raises UsageError when there is no such profile."""
+    return _check(TypeAdapter(ProfileName | None), name)
+
+
+def _check(kind: "TypeAdapter[T]", value: object) -> T:
+    try:
+        return kind.validate_python(value)
+    except ValidationError as error:
+        said = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        raise UsageError(f"{said[:1].upper()}{said[1:]}") from error
+
+
 class AccountSource(Model):
     """The environment variables in which a test account's user name and password are kept."""
 
@@ -68,6 +116,8 @@ class Judging(Model):
 
     rules: RuleSettings = RuleSettings()
     accepted: tuple[Acceptance, ...] = ()
+    market: MarketNames = ()
+    profile: ProfileName | None = None
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> "Judging":
@@ -88,7 +138,8 @@ class Settings(Judging):
 
     `devices` in the order in which they are shown; `pages` (kind → address) and `controls` (goal → CSS or words):
     what is not found by itself; `storage_state`: a file of cookies and storage as Playwright saves them;
-    `phone`: the operator's own, for shops that take no number kept free for tests; `max_pages`: timed pages at most.
+    `phone`: the operator's own, for shops that take no number kept free for tests; `max_pages`: timed pages at most;
+    `market`: where the store sells, by the names of rules/markets; `profile`: a group of rules, of rules/profiles.
     """
 
     url: str

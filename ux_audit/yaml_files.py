@@ -91,7 +91,8 @@ def decode(model: type[M], data: Any, positions: Positions) -> M:
 def say_wrong(detail: ErrorDetails) -> str:
     """Return in one sentence which key is wrong, and why."""
     where = ".".join(str(part) for part in detail["loc"])
-    return f"{where}: {detail['msg'].removeprefix('Value error, ')}."
+    said = f"{where}: {detail['msg'].removeprefix('Value error, ')}"
+    return said if said.endswith("?") else f"{said}."
 
 
 def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> Iterable[str]:

@@ -1,7 +1,7 @@
 // Shows the filters and applies them; opens a finding that a link leads to. Everything is readable without it.
 (() => {
   const form = document.getElementById("filters");
-  const findings = [...document.querySelectorAll("details.finding")];
+  const findings = [...document.querySelectorAll("#findings details.finding")];
 
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,9 +1,11 @@
 """Sets of flaws that can be looked for in one walk: none hides a rule that another one turns red."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
-from ux_audit.catalog import load_rules
+from ux_audit.catalog import load_markets, load_rules
 from ux_audit.demo import FLAWS
+from ux_audit.judge.markets import ask_rules
 from ux_audit.model import Device
 
 
@@ -23,12 +25,21 @@ def make_batches(*, timed: bool) -> Iterator[tuple[str, ...]]:
 
 def _fit(name: str, other: str) -> bool:
     one, two = FLAWS[name], FLAWS[other]
+    if (one.market, one.language) != (two.market, two.language):
+        return False
     touched = set(one.rules) | set(one.hides)
     return not touched & (set(two.rules) | set(two.hides))
 
 
-def rules_of(names: Collection[str], device: Device) -> set[str]:
-    """Return the rules that a set of flaws turns red on a device."""
-    asked = {rule.id for rule in load_rules() if device in rule.devices}
+def markets_of(names: Collection[str]) -> tuple[str, ...]:
+    """Return the markets that ask the rules of a set of flaws."""
+    return tuple({market: None for name in names if (market := FLAWS[name].market)})
+
+
+def rules_of(names: Collection[str], device: Device, on: date) -> set[str]:
+    """Return the rules that a set of flaws turns red on a device, of laws those in force on a day."""
+    usual = {rule.id for rule in load_rules() if not rule.in_markets_only}
+    by_law = {asked.rule.id for asked in ask_rules(load_rules(), load_markets(), markets_of(names), on)}
+    asked = {rule.id for rule in load_rules() if device in rule.devices and rule.id in usual | by_law}
     shown = [FLAWS[name] for name in names if device in FLAWS[name].devices]
     return {rule for flaw in shown for rule in flaw.rules if rule in asked}

@@ -17,6 +17,7 @@ from ux_audit.model import (
     Journey,
     Load,
     LoadRun,
+    MarketUse,
     PageRef,
     Refusal,
     Scores,
@@ -74,7 +75,7 @@ def make_audit(**changes: Any) -> Audit:
             "devices": ["desktop", "mobile"],
             "runs": 5,
             "language": "en",
-            "market": "eu",
+            "market": ["eu"],
             "cookies": "session=secret-value",
             "throttling": {"mobile": "562.5 ms, 188,743 B/s, CPU ×4", "desktop": "40 ms, 10 Mbit/s"},
         },
@@ -90,6 +91,7 @@ def make_audit(**changes: Any) -> Audit:
                 expires="2027-03-31",
             ),
         ),
+        markets=(MarketUse(market="eu", name=Text(en="the European Union", zh="欧盟"), chosen=True),),
         scores=make_scores(),
     )
     return audit.model_copy(update=changes)
@@ -275,6 +277,7 @@ def _finding(row: dict[str, Any], device: Device) -> Finding:
         area=area,
         cause=row.get("cause", row["rule"]),
         severity=row.get("severity", "major"),
+        market=row.get("market"),
         confidence=row.get("confidence", "high"),
         effort=row.get("effort", "theme"),
         pages=tuple(row.get("pages", ())),

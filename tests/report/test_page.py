@@ -50,9 +50,9 @@ async def test_filters_keep_what_fits_and_count(browser: Browser, run: Path) -> 
     file = write_report(sample.make_audit(), run)
     page = await browser.new_page()
     await page.goto(file.as_uri())
-    everything = await page.locator("details.finding:visible").count()
+    everything = await page.locator("#findings details.finding:visible").count()
     await page.select_option("select[name=area]", "search")
-    assert await page.locator("details.finding:visible").count() == 1
+    assert await page.locator("#findings details.finding:visible").count() == 1
     assert await page.locator("#filters output").inner_text() == f"showing 1 / {everything}"
     await page.close()
 

@@ -1,7 +1,8 @@
-"""The data folders read into values: words, platforms, shoppers, rules."""
+"""The data folders read into values: words, platforms, shoppers, rules, markets."""
 
 from ux_audit.catalog.fact_names import load_fact_specs
 from ux_audit.catalog.languages import choose_vocabulary, detect_language
+from ux_audit.catalog.markets import Profile, keep_rules, load_markets, load_profile
 from ux_audit.catalog.own_rules import apply_settings, check_acceptances
 from ux_audit.catalog.platforms import (
     KillRule,
@@ -22,6 +23,7 @@ from ux_audit.catalog.words import Vocabulary, Words, load_brands, load_mobile_w
 __all__ = [
     "KillRule",
     "Platform",
+    "Profile",
     "Recognised",
     "Shopper",
     "Vocabulary",
@@ -31,13 +33,16 @@ __all__ = [
     "choose_vocabulary",
     "detect_language",
     "find_country",
+    "keep_rules",
     "load_allow_list",
     "load_brands",
     "load_commit_selectors",
     "load_fact_specs",
     "load_kill_list",
+    "load_markets",
     "load_mobile_wallets",
     "load_platforms",
+    "load_profile",
     "load_rules",
     "load_shopper",
     "load_shoppers",

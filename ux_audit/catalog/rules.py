@@ -9,15 +9,16 @@ from typing import Any
 
 from ux_audit.catalog.fact_names import load_fact_specs
 from ux_audit.errors import ConfigError
-from ux_audit.model import FactSpec, Rule
+from ux_audit.model import FactSpec, Market, Rule
 from ux_audit.model.condition import JOINTS, NUMBER_TESTS, TESTS
 from ux_audit.model.rule import PAGE
 from ux_audit.resources import find_resources
 from ux_audit.yaml_files import Positions, decode, nearest, read_yaml
 
 PLACEHOLDER = re.compile(r"\{([a-z_.0-9]+)(?::[^{}]*)?\}")
-# What a text may hold besides facts; the rest is filled in from the curve or the run.
-OWN_PLACEHOLDERS = ("value", "page", "good", "poor")
+# What a text may hold besides facts; the rest is filled in from the curve, the run or the market.
+OWN_PLACEHOLDERS = ("value", "page", "good", "poor", "market")
+OF_MARKETS = "market."
 VERSION_SIGNS = 10
 
 Location = tuple[str | int, ...]
@@ -58,9 +59,10 @@ def read_rule(path: Path, *, area: str | None = None) -> Rule:
     return rule
 
 
-def rules_version(rules: Sequence[Rule]) -> str:
-    """Return a short hash that changes when any rule does."""
-    text = "\n".join(rule.model_dump_json(by_alias=True) for rule in sorted(rules, key=lambda rule: rule.id))
+def rules_version(rules: Sequence[Rule], markets: Sequence[Market] = ()) -> str:
+    """Return a short hash that changes when any rule does, or a market in which they were judged."""
+    parts = [*sorted(rules, key=lambda rule: rule.id), *sorted(markets, key=lambda market: market.id)]
+    text = "\n".join(part.model_dump_json(by_alias=True) for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION_SIGNS]
 
 
@@ -70,6 +72,11 @@ def find_mistakes(data: Any, positions: Positions) -> Iterator[ConfigError]:
     for key in data if isinstance(data, dict) else ():
         if key not in keys:
             yield ConfigError(f"unknown key “{key}”.", nearest(key, keys), place=positions.place([key]))
+    yield from find_wrong_facts(data, positions)
+
+
+def find_wrong_facts(data: Any, positions: Positions) -> Iterator[ConfigError]:
+    """Yield what is wrong with the facts that a file names."""
     known = {spec.name: spec for spec in load_fact_specs()}
     pages = data.get("pages") or () if isinstance(data, dict) else ()
     for location, key, value in _walk(data):
@@ -91,7 +98,7 @@ def _check_value(
         yield from _check_name(value, known, pages)
     elif key in ("en", "zh") and isinstance(value, str):
         for name in PLACEHOLDER.findall(value):
-            if name not in OWN_PLACEHOLDERS:
+            if name not in OWN_PLACEHOLDERS and not name.startswith(OF_MARKETS):
                 yield from _check_name(name, known, ())
     elif location[-1:] == ("facts",) and isinstance(key, str):
         yield from _check_name(key, known, ())

@@ -35,6 +35,7 @@ def command(
 ) -> None:  # fmt: skip
     """Start the embedded shop with a realistic set of flaws, audit it, and stop it again."""
     from ux_audit.demo import FLAWS, TRAITS, Shop, realistic_flaws
+    from ux_audit.demo.flaws import check_flaws
 
     if list_flaws or list_traits:
         for name, entry in (FLAWS if list_flaws else TRAITS).items():
@@ -45,7 +46,10 @@ def command(
         "own_store": True, "lang": lang, "out": out, "runs": runs, "devices": devices,
         "browser": browser, "verbose": verbose,
     }  # fmt: skip
-    with Shop(flaws=wanted, language=shop_language or lang, traits=traits) as shop:
+    shown = [FLAWS[name] for name in check_flaws(wanted)]
+    spoken = shop_language or next((flaw.language for flaw in shown if flaw.market), lang)
+    given["market"] = tuple(sorted({flaw.market for flaw in shown if flaw.market}))
+    with Shop(flaws=wanted, language=spoken, traits=traits) as shop:
         kept = {name: value for name, value in given.items() if value not in (None, ())}
         audit_store(load_settings({**kept, "url": shop.url}, None))
         if shop.orders:

@@ -60,6 +60,8 @@ from ux_audit.store import RunFolder
     type=click.Path(path_type=Path),
     help="Further rules of your own.",
 )
+@click.option("--market", multiple=True, metavar="IDS", help="Markets it sells to, such as de,eu.")
+@click.option("--profile", metavar="NAME", help="A group of rules, such as seed-only.")
 @click.option("--browser", metavar="PATH", help="The Chromium or Chrome to use.")
 @click.option("--config", type=click.Path(path_type=Path), help="A ux-audit.yaml elsewhere.")
 @click.option("--plan", is_flag=True, help="Show what would be pressed, without pressing anything.")

@@ -38,6 +38,8 @@ def _print_summary(console: Console, summary: Summary) -> None:
         console.print(line)
     if summary.areas:
         console.print(_areas(summary))
+    for number, point in enumerate(summary.law):
+        console.print(Text(f"   {point}", style="dim") if number else Text(f"\n{point}", style="bold"))
     if summary.fixes:
         console.print(Text(f"\n{summary.fixes_title}", style="bold"))
         for number, fix in enumerate(summary.fixes, 1):

@@ -77,11 +77,14 @@ class Browsing:
     async def service(self, request: Request) -> Response:
         """Show a page of the shop's terms and help."""
         slug, language = request.path_params["slug"], language_of(request)
-        if slug not in language.policies:
+        duty = language.law.pages.get(slug)
+        if slug not in language.policies and duty is None:
             return self.pages.render(request, "missing", 404)
         cost, free = map(language.show_money, (language.prices.delivery, language.prices.free_from))
-        lines = [part.format(cost=cost, free=free) for part in language.policies[slug]]
-        return self.pages.render(request, "service", slug=slug, paragraphs=lines)
+        lines = duty.text if duty else language.policies[slug]
+        title = duty.name if duty else language.say("story" if slug == "story" else f"help_{slug}")
+        shown = [part.format(cost=cost, free=free) for part in lines]
+        return self.pages.render(request, "service", title=title, paragraphs=shown)
 
 
 def _narrow(request: Request, own: list[Product]) -> list[Product]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from ux_audit.demo.languages import ROOT
 from ux_audit.demo.named import check_names, load_named
 from ux_audit.model import Device, Model, Text
 
@@ -10,7 +11,8 @@ class Flaw(Model):
     """One thing that can be wrong with the shop, and the rules that see it.
 
     `hides` are rules that cannot be judged while it is on, `alone` says that too much hangs on it to be tried with
-    others, `timed` that it shows in timed loads only, of which `runs` a page are needed.
+    others, `timed` that it shows in timed loads only, of which `runs` a page are needed; `market` asks its rules, and the
+    shop speaks `language` for it.
     """
 
     text: Text
@@ -21,6 +23,8 @@ class Flaw(Model):
     alone: bool = False
     timed: bool = False
     runs: int = 1
+    market: str | None = None
+    language: str = ROOT
 
 
 FLAWS = load_named(Flaw, "flaws.yaml")

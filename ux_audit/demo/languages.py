@@ -66,6 +66,27 @@ class Opinion(Model):
     text: str
 
 
+class Duty(Model):
+    """A page that the country's law asks for, linked from every page; `text` are its paragraphs."""
+
+    name: str
+    text: tuple[str, ...]
+
+
+class Law(Model):
+    """What the country's law asks a shop to show.
+
+    `pages` by slug, `filings` (number → register) and `notes` for the footer; `order_bare` are words for the last button
+    that do not speak of paying, `last_view` is said above it.
+    """
+
+    pages: dict[str, Duty] = {}
+    filings: dict[str, str] = {}
+    notes: tuple[str, ...] = ()
+    order_bare: str = ""
+    last_view: tuple[str, ...] = ()
+
+
 class Goods(Model):
     """The words of the catalogue, under its slugs."""
 
@@ -97,6 +118,7 @@ class Language(Model):
     texts: dict[str, str]
     policies: dict[str, tuple[str, ...]]
     goods: Goods
+    law: Law = Law()
 
     @property
     def prefix(self) -> str:

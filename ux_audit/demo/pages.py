@@ -81,7 +81,7 @@ class ShopPages:
         path = request.url.path
         own_path = path.removeprefix(language.prefix)
         shown = {
-            "language": language, "catalogue": catalogue, "flaw": self.flaw, "trait": self.trait,
+            "language": language, "catalogue": catalogue, "flaw": self.flaw, "flaws": self.state.flaws, "trait": self.trait,
             "traits": " ".join(sorted(self.state.traits)), "unbuyable": self.is_unbuyable, "session": session, "shut": shut,
             "lines": lines, "count": sum(count for *_, count in lines), "sums": self.sums(lines, language), "path": path,
             "photos": PHOTOS, "widths": WIDTHS, "port": request.url.port, "t": language.say, "money": language.show_money,

@@ -15,13 +15,16 @@ from ux_audit.facts.exits import observe_exits
 from ux_audit.facts.forms import observe_forms
 from ux_audit.facts.gallery import observe_gallery
 from ux_audit.facts.guest_choice import observe_guest_choice
+from ux_audit.facts.law import observe_law
 from ux_audit.facts.listing import observe_listing
 from ux_audit.facts.measuring import observe_measuring
 from ux_audit.facts.navigation import observe_navigation
 from ux_audit.facts.new_account import observe_new_account
+from ux_audit.facts.order_words import observe_order_words
 from ux_audit.facts.payment import observe_payment
 from ux_audit.facts.product import observe_product
 from ux_audit.facts.quality import observe_quality
+from ux_audit.facts.reductions import observe_reductions
 from ux_audit.facts.repeats import observe_repeats
 from ux_audit.facts.reviews import observe_reviews
 from ux_audit.facts.search import observe_search
@@ -38,7 +41,7 @@ SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
     observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description, observe_gallery,
     observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
     observe_measuring, observe_repeats, observe_guest_choice, observe_new_account, observe_asked,
-    observe_address_help, observe_exits, observe_card_form,
+    observe_address_help, observe_exits, observe_card_form, observe_law, observe_reductions, observe_order_words,
 )  # fmt: skip
 
 

@@ -90,9 +90,8 @@ def find_platform(walk: Walk) -> Platform | None:
 
 def _frame(walk: Walk) -> dict[str, Fact]:
     """Links of the header and footer, of any page that was seen before the checkout, and those on all of them."""
-    sights = walk.all("home", "listing", "product")[:4]
-    lasting = _lasting(sights)
-    links = [(sight, link) for sight in sights for link in _frame_links(sight, lasting)]
+    sights = _framed(walk)
+    links = find_frame_links(walk)
     facts = {}
     for name, keys in FRAME_LINKS.items():
         hit = next(((s, a) for s, a in links if _says(walk, a, keys)), None)
@@ -117,6 +116,17 @@ def _frame(walk: Walk) -> dict[str, Fact]:
         social is not None, seen_at(*social) if social else seen_at(walk.sights[0])
     )
     return facts
+
+
+def find_frame_links(walk: Walk) -> list[tuple[Sight, Tag]]:
+    """Return the links of the pages' frame, page by page."""
+    sights = _framed(walk)
+    lasting = _lasting(sights)
+    return [(sight, link) for sight in sights for link in _frame_links(sight, lasting)]
+
+
+def _framed(walk: Walk) -> list[Sight]:
+    return walk.all("home", "listing", "product")[:4]
 
 
 def _lasting(sights: list[Sight]) -> set[str]:

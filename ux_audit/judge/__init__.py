@@ -2,6 +2,7 @@
 
 from ux_audit.judge.accepting import accept
 from ux_audit.judge.findings import judge
+from ux_audit.judge.markets import choose_markets
 from ux_audit.judge.scoring import score_findings
 
-__all__ = ["accept", "judge", "score_findings"]
+__all__ = ["accept", "choose_markets", "judge", "score_findings"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ux_audit.catalog import normalise
 from ux_audit.model import Condition, Fact
 from ux_audit.model.condition import Multiple
 from ux_audit.model.fact import FactValue
@@ -19,6 +20,8 @@ def holds(condition: Condition, facts: Facts) -> Truth:
         return invert(conjunction(invert(holds(part, facts)) for part in condition.any_))
     if condition.not_ is not None:
         return invert(holds(condition.not_, facts))
+    if condition.market is not None:
+        return None  # no market was bound, so that nobody asks
     return _test(condition, facts)
 
 
@@ -39,7 +42,7 @@ def deciding_facts(condition: Condition, facts: Facts, *, wanted: Truth) -> tupl
     """Return the facts whose tests came out so that the condition is `wanted`, each once."""
     if holds(condition, facts) is not wanted:
         return ()
-    if condition.fact is not None:
+    if condition.fact is not None or condition.market is not None:
         return condition.names()
     if condition.not_ is not None:
         return deciding_facts(condition.not_, facts, wanted=invert(wanted))
@@ -79,6 +82,10 @@ def _compare(name: str, value: Any, operand: Any, facts: Facts) -> Truth:
         return value in operand
     if name == "contains":
         return operand in value if isinstance(value, str | list) else None
+    if name == "has_any_of":
+        return any(entry in value for entry in operand) if isinstance(value, list) else None
+    if name == "says_one_of":
+        return _says(value, operand) if isinstance(value, str) else None
     if name == "length_at_least":
         return len(value) >= operand if isinstance(value, str | list) else None
     if not _is_number(value):
@@ -91,6 +98,12 @@ def _compare(name: str, value: Any, operand: Any, facts: Facts) -> Truth:
             "more_than": value > operand,
         }[name]
     )
+
+
+def _says(text: str, phrases: Iterable[str]) -> bool:
+    """Whether a text is one of the phrases once sums, numbers and the signs around them are taken off."""
+    said = normalise(" ".join(normalise(text).replace("#", " ").split()))
+    return said in {normalise(phrase) for phrase in phrases}
 
 
 def _is_number(value: object) -> bool:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ux_audit.catalog import load_fact_specs, read_rule
+from ux_audit.catalog import load_fact_specs, load_markets, read_rule
 from ux_audit.catalog.rules import find_mistakes
 from ux_audit.errors import ConfigError
 from ux_audit.judge.conditions import Facts
 from ux_audit.judge.filling_in import Filler
+from ux_audit.judge.markets import bind_rule
 from ux_audit.judge.ruling import Ruling, decide
 from ux_audit.judge.scheme import load_scheme
 from ux_audit.judge.wording import own_values
 from ux_audit.model import Condition, Fact, Rule, Text
+from ux_audit.model.condition import Term
 from ux_audit.model.rule import Curve, Example
 from ux_audit.yaml_files import read_yaml
 
@@ -44,10 +46,14 @@ def explain_rule(rule: Rule) -> str:
         _indent(plain(rule.title).en, plain(rule.title).zh, head, f"Looks at {where}."),
         _section("Wanted", plain(rule.wanted).en),
         _section("Verdict", *_verdict(rule, plain)),
-        _section("Why", rule.why.en, rule.why.zh),
+        _section("Why", plain(rule.why).en, plain(rule.why).zh),
         _section(
-            "How to fix it", rule.fix.en, rule.fix.zh, *(f"{n}: {t.en}" for n, t in rule.fix_for.items())
+            "How to fix it",
+            plain(rule.fix).en,
+            plain(rule.fix).zh,
+            *(f"{n}: {t.en}" for n, t in rule.fix_for.items()),
         ),
+        *([_section("Markets", *markets)] if (markets := _markets(rule)) else ()),
         _section("Facts", *_facts(rule)),
         _section("Examples", *(f"{one.outcome:<14} {one.name}" for one in rule.examples)),
         _section("Sources", *(f"{one.label}{f' – {one.url}' if one.url else ''}" for one in rule.sources)),
@@ -71,11 +77,16 @@ def check_rule_file(path: Path) -> list[str]:
 def check_examples(rule: Rule) -> Iterator[tuple[int, str]]:
     """Yield the number and the fault of each example whose outcome is not what it says."""
     for number, example in enumerate(rule.examples):
-        ruling = decide(rule, example_facts(example))
+        ruling = decide(example_rule(rule, example), example_facts(example))
         if ruling.outcome != example.outcome:
             yield number, f"“{example.name}” is {ruling.outcome}, not {example.outcome}."
         if example.device and example.device not in rule.devices:
             yield number, f"“{example.name}” is about a device that the rule leaves out."
+
+
+def example_rule(rule: Rule, example: Example) -> Rule:
+    """Return the rule as it is judged in the example's market."""
+    return bind_rule(rule, load_markets()[example.market]) if example.market else rule
 
 
 def example_facts(example: Example) -> Facts:
@@ -100,6 +111,8 @@ def _verdict(rule: Rule, plain: Callable[[Text], Text]) -> list[str]:
         lines.append("fails otherwise")
     if rule.applies and rule.why_not:
         lines.append(f"applies only when {_in_words(rule.applies)}; else: “{plain(rule.why_not).en}”")
+    if rule.in_markets_only:
+        lines.append("asked in markets only that are chosen or proven")
     if rule.caps:
         lines.append("a failure caps its area and the whole score")
     return lines
@@ -113,6 +126,8 @@ def _curve_lines(curve: Curve, plain: Callable[[Text], Text]) -> list[str]:
 def _in_words(condition: Condition, *, inner: bool = False) -> str:
     if condition.fact is not None:
         return " and ".join(_test(condition.fact, name, value) for name, value in condition.tests.items())
+    if condition.market is not None:
+        return f"the market's “{condition.market}” holds"
     if condition.not_ is not None:
         return f"not ({_in_words(condition.not_)})"
     word = " and " if condition.all_ is not None else " or "
@@ -123,6 +138,9 @@ def _in_words(condition: Condition, *, inner: bool = False) -> str:
 def _test(fact: str, name: str, value: Any) -> str:
     if name == "known":
         return f"{fact} {'was seen' if value else 'was not seen'}"
+    if name in ("has_any_of", "says_one_of"):
+        listed = f"the market's “{value.market}”" if isinstance(value, Term) else ", ".join(value)
+        return f"{fact} {'has one of' if name == 'has_any_of' else 'says one of'}: {listed}"
     if name in ("at_most_times", "at_least_times"):
         sign = "≤" if name == "at_most_times" else "≥"
         times = "" if value.times == 1 else f"{value.times:g} × "
@@ -136,9 +154,22 @@ def _test(fact: str, name: str, value: Any) -> str:
     return f"{fact} {SIGNS.get(name, name)} {shown}"
 
 
+def _markets(rule: Rule) -> list[str]:
+    """Where it is asked, from which day, and what is wanted there."""
+    lines = []
+    for market in load_markets().values():
+        if entry := market.rules.get(rule.id):
+            since = f", since {entry.since}" if entry.since else ""
+            wanted = bind_rule(rule, market).wanted.en
+            lines.append(f"{market.id}{since}: {wanted}")
+    return lines
+
+
 def _facts(rule: Rule) -> list[str]:
     meanings = {spec.name: spec.meaning for spec in load_fact_specs()}
-    names = [*rule.names(), *(rule.applies.names() if rule.applies else ())]
+    asked = [bind_rule(rule, market) for market in load_markets().values() if rule.id in market.rules]
+    names = [name for one in (rule, *asked) for name in one.names()]
+    names += rule.applies.names() if rule.applies else ()
     return [f"{name}: {meanings[name]}" for name in dict.fromkeys(names)]
 
 

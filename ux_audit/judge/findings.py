@@ -1,13 +1,28 @@
 """Rules × facts → findings."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from ux_audit.judge.conditions import Facts
+from ux_audit.judge.markets import Asked, ask_rules
 from ux_audit.judge.ruling import Ruling, decide
 from ux_audit.judge.scheme import Scheme, load_scheme
 from ux_audit.judge.wording import Wording, word_finding, word_open
-from ux_audit.model import Device, Evidence, Fact, Finding, Journey, PageKind, Rule, Site, Stage, WalkLevel
+from ux_audit.model import (
+    Device,
+    Evidence,
+    Fact,
+    Finding,
+    Journey,
+    Market,
+    Outcome,
+    PageKind,
+    Rule,
+    Site,
+    Stage,
+    WalkLevel,
+)
 from ux_audit.model.rule import Certainty
 
 DEVICES: tuple[Device, ...] = ("desktop", "mobile")
@@ -27,6 +42,7 @@ LEVEL_OF: Mapping[Stage, WalkLevel] = {
 MOST_EVIDENCE = 12
 FINGERPRINT_SIGNS = 12
 TESTED = ("pass", "warn", "fail")
+WORST_FIRST: tuple[Outcome, ...] = ("fail", "warn", "pass", "not-tested", "not-applicable")
 
 
 def judge(
@@ -34,19 +50,35 @@ def judge(
     facts: Mapping[Device, Mapping[str, Fact]],
     journeys: Mapping[Device, Journey],
     site: Site | None = None,
+    *,
+    markets: Mapping[str, Market] | None = None,
+    used: Sequence[str] = (),
+    on: date = date.max,
 ) -> tuple[Finding, ...]:
-    """Return one finding a rule and device, by rule id, then desktop before mobile.
+    """Return one finding a rule and device, by rule id, then desktop before mobile; of rules of law one a market.
 
-    A rule that needs a deeper walk than the device's is not tested, nor one whose facts could not be seen.
+    `used` names those of the `markets` in which the store sells, `on` the day of the run. A rule that needs a deeper
+    walk than the device's is not tested, nor one whose facts could not be seen.
     """
     platform = site.platform if site else None
     shares = device_shares([device for device in DEVICES if device in facts])
-    return tuple(
-        _find(rule, device, facts[device], journeys.get(device), platform, shares[device])
-        for rule in sorted(rules, key=lambda rule: rule.id)
+    return _merge(
+        _find(asked, device, facts[device], journeys.get(device), platform, shares[device])
+        for asked in ask_rules(sorted(rules, key=lambda rule: rule.id), markets or {}, used, on)
         for device in DEVICES
-        if device in facts and device in rule.devices
+        if device in facts and device in asked.rule.devices
     )
+
+
+def _merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Of what several markets ask, the worst counts; only points of law stand market by market."""
+    kept: dict[tuple[str, Device, str | None], Finding] = {}
+    for finding in findings:
+        market = finding.market if finding.severity == "legal" else None
+        known = kept.setdefault((finding.rule, finding.device, market), finding)
+        if WORST_FIRST.index(finding.outcome) < WORST_FIRST.index(known.outcome):
+            kept[finding.rule, finding.device, market] = finding
+    return tuple(kept.values())
 
 
 def device_shares(devices: Sequence[Device]) -> dict[Device, float]:
@@ -56,16 +88,21 @@ def device_shares(devices: Sequence[Device]) -> dict[Device, float]:
     return {device: weights[device] / total for device in devices}
 
 
-def fingerprint(rule: Rule, device: Device) -> str:
-    """Return a sign for “this rule on this device and these page kinds”, the same whatever was measured."""
-    text = "|".join((rule.id, device, *sorted(rule.pages)))
+def fingerprint(rule: Rule, device: Device, market: str | None = None) -> str:
+    """Return a sign for “this rule on this device and these page kinds”, the same whatever was measured.
+
+    A rule of law has one for each `market`.
+    """
+    law = (market,) if market and rule.severity == "legal" else ()
+    text = "|".join((rule.id, device, *sorted(rule.pages), *law))
     return hashlib.sha256(text.encode()).hexdigest()[:FINGERPRINT_SIGNS]
 
 
 def _find(
-    rule: Rule, device: Device, facts: Facts, journey: Journey | None, platform: str | None, share: float
+    asked: Asked, device: Device, facts: Facts, journey: Journey | None, platform: str | None, share: float
 ) -> Finding:
-    scheme = load_scheme()
+    scheme, rule = load_scheme(), asked.rule
+    market = asked.market.id if asked.market else None
     ruling = decide(rule, facts)
     too_deep = (
         ruling.outcome != "not-applicable" and journey is not None and not _came_to(journey, rule.level)
@@ -79,7 +116,7 @@ def _find(
         else word_open(rule, ruling, facts, journey, too_deep=too_deep)
     )
     severity = scheme.severity[str(rule.severity)]
-    advisory = certainty == "low" or rule.severity == "info"
+    advisory = certainty == "low" or not isinstance(rule.severity, int)
     return Finding(
         rule=rule.id,
         area=rule.area,
@@ -95,6 +132,7 @@ def _find(
         advisory=advisory,
         caps=_caps(rule, ruling, wording) and not advisory,
         stage=rule.stage,
+        market=market,
         title=wording.title,
         saw=wording.saw,
         wanted=wording.wanted,
@@ -103,7 +141,7 @@ def _find(
         clause=wording.clause,
         why_not=wording.why_not,
         sources=rule.sources,
-        fingerprint=fingerprint(rule, device),
+        fingerprint=fingerprint(rule, device, market),
         facts=ruling.used or ruling.unknown,
         evidence=_evidence(ruling, facts),
     )
@@ -111,7 +149,7 @@ def _find(
 
 def weigh(rule: Rule, certainty: Certainty, scheme: Scheme) -> float:
     """Return severity × evidence × certainty; 0 for what is only told, not scored."""
-    if rule.severity == "info":
+    if not isinstance(rule.severity, int):
         return 0.0
     return rule.severity * scheme.evidence[rule.evidence.grade] * scheme.certainty[certainty]
 

@@ -12,7 +12,7 @@ from ux_audit.yaml_files import decode, read_yaml
 class Scheme(Model):
     """Weights, caps and bounds; each is explained beside its number in the file."""
 
-    severity: dict[str, Literal["blocker", "major", "moderate", "minor", "info"]]
+    severity: dict[str, Literal["blocker", "major", "moderate", "minor", "info", "legal"]]
     evidence: dict[Grade, float]
     certainty: dict[Certainty, float]
     devices: dict[Device, float]

@@ -20,8 +20,9 @@ def score_findings(
 ) -> Scores:
     """Return all scores. `facts` names the audited devices (default: those of the findings).
 
-    `stamp` says which scores may be compared: those with equal stamps.
+    `stamp` says which scores may be compared: those with equal stamps. Points of law are no part of any score.
     """
+    findings = [finding for finding in findings if finding.severity != "legal"]
     scheme = load_scheme()
     devices = tuple(facts) if facts else tuple(dict.fromkeys(finding.device for finding in findings))
     by_area = _by_area(findings, scheme)

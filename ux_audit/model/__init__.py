@@ -27,6 +27,7 @@ from ux_audit.model.journey import (
     TraceKind,
 )
 from ux_audit.model.load import FilmFrame, Load, LoadRun, Shift
+from ux_audit.model.market import Market, MarketUse
 from ux_audit.model.own_rules import Acceptance, RuleSettings
 from ux_audit.model.rule import Rule
 from ux_audit.model.visit import AxeViolation, Purpose, RequestRecord, Visit
@@ -49,6 +50,8 @@ __all__ = [
     "Journey",
     "Load",
     "LoadRun",
+    "Market",
+    "MarketUse",
     "Model",
     "Outcome",
     "PageKind",

@@ -7,6 +7,7 @@ from ux_audit.model.fact import Fact
 from ux_audit.model.finding import Finding, Scores, Suppressed
 from ux_audit.model.journey import Journey
 from ux_audit.model.load import Load
+from ux_audit.model.market import MarketUse
 
 SCHEMA_VERSION = 1
 
@@ -58,5 +59,6 @@ class Audit(Model):
     loads: tuple[Load, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    markets: tuple[MarketUse, ...] = ()
     scores: Scores = Scores()
     interrupted: bool = False

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from ux_audit.model.basics import Model
 
-JOINTS = ("fact", "all", "any", "not")
+JOINTS = ("fact", "all", "any", "not", "market")
 TESTS = (
     "is",
     "at_least",
@@ -17,6 +17,8 @@ TESTS = (
     "one_of",
     "contains",
     "length_at_least",
+    "has_any_of",
+    "says_one_of",
     "at_most_times",
     "at_least_times",
     "known",
@@ -31,8 +33,14 @@ class Multiple(Model):
     times: float = 1.0
 
 
+class Term(Model):
+    """What a market's file says under this name, in place of a list."""
+
+    market: str
+
+
 class Condition(Model):
-    """One test of one fact (all of its named tests must hold), or a joint of conditions.
+    """One test of one fact (all of its named tests must hold), a joint of conditions, or what a market asks.
 
     A test of a fact that could not be seen is unknown; `known` alone asks whether it could be seen.
     """
@@ -48,18 +56,23 @@ class Condition(Model):
     one_of: tuple[str | int, ...] | None = None
     contains: str | None = Field(None, description="a list has this entry, or a text this part")
     length_at_least: int | None = Field(None, description="entries of a list, signs of a text")
+    has_any_of: tuple[str, ...] | Term | None = Field(None, description="a list has one of these entries")
+    says_one_of: tuple[str, ...] | Term | None = Field(
+        None, description="a text is one of these phrases, sums and signs aside"
+    )
     at_most_times: Multiple | None = Field(None, description="at most another fact times a number")
     at_least_times: Multiple | None = Field(None, description="at least another fact times a number")
     known: bool | None = Field(None, description="could be seen (true) or not (false)")
     all_: tuple["Condition", ...] | None = Field(None, alias="all")
     any_: tuple["Condition", ...] | None = Field(None, alias="any")
     not_: "Condition | None" = Field(None, alias="not")
+    market: str | None = Field(None, description="the condition that the market's file gives under this name")
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> "Condition":
         joints = [joint for joint in JOINTS if self._value(joint) is not None]
         if len(joints) != 1:
-            raise ValueError("a condition is exactly one of: fact, all, any, not")
+            raise ValueError("a condition is exactly one of: fact, all, any, not, market")
         if joints == ["fact"] and not self.tests:
             raise ValueError("a fact needs a test, such as is, at_least or one_of")
         if joints != ["fact"] and self.tests:

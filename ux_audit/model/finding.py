@@ -16,6 +16,7 @@ class Source(Model):
 class Finding(Model):
     """One rule's outcome on one device. Texts are filled in and in both report languages.
 
+    `market` is the market whose law or habit asked; a finding of severity “legal” is a prompt for a lawyer.
     `score` is 0–1, `weight` severity × evidence × certainty × device share; `advisory` findings are shown,
     never scored, and so are `accepted` ones; a failed finding that `caps` bounds its area and the whole. `stage` is the station of the shopper's path.
     """
@@ -23,7 +24,7 @@ class Finding(Model):
     rule: str
     area: str
     cause: str
-    severity: Literal["blocker", "major", "moderate", "minor", "info"]
+    severity: Literal["blocker", "major", "moderate", "minor", "info", "legal"]
     confidence: Literal["high", "medium", "low"]
     effort: Literal["content", "setting", "theme", "development"]
     pages: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Finding(Model):
     accepted: bool = False
     caps: bool = False
     stage: Literal["visit", "browse", "cart", "order", "pay"] | None = None
+    market: str | None = None
     title: Text
     saw: Text
     wanted: Text

@@ -10,7 +10,7 @@ from ux_audit.model.fact import FactValue
 from ux_audit.model.finding import Source
 
 Station = Literal["visit", "browse", "cart", "order", "pay"]
-Severity = Literal[10, 6, 3, 1, "info"]
+Severity = Literal[10, 6, 3, 1, "info", "legal"]
 Grade = Literal["A", "B", "C", "D"]
 Certainty = Literal["high", "medium", "low"]
 Effort = Literal["content", "setting", "theme", "development"]
@@ -65,12 +65,13 @@ class Case(Model):
 
 
 class Example(Model):
-    """Facts and the outcome they must have; a fact left out could not be seen."""
+    """Facts and the outcome they must have, in a market where the rule needs one; a fact left out could not be seen."""
 
     name: str
     facts: dict[str, FactValue] = {}
     outcome: Outcome
     device: Device | None = None
+    market: str | None = None
 
 
 class Rule(Model):
@@ -89,6 +90,7 @@ class Rule(Model):
     devices: tuple[Device, ...] = ("desktop", "mobile")
     pages: tuple[PageKind, ...] = Field((), description="page kinds it looks at; none = the whole shop")
     effort: Effort
+    in_markets_only: bool = Field(False, description="off unless a market that names it is chosen or proven")
     stage: Station = Field(description="where on the shopper's path it is met")
     caps: bool = Field(False, description="a failure caps its area at 49 and the whole at 69")
     subject: Text = Field(description="what is looked at, as a noun: “… could not be tested.”")
@@ -120,6 +122,8 @@ class Rule(Model):
             raise ValueError("a curve has its own warning; leave warn out")
         if (self.applies is None) != (self.why_not is None):
             raise ValueError("applies and why_not belong together")
+        if self.severity == "legal" and not self.in_markets_only:
+            raise ValueError("a rule of law holds in markets only: set in_markets_only")
         missing = {"pass", "fail", "warn"} - set(self.saw) - (set() if self.can_warn else {"warn"})
         if missing - (set() if self.can_fail else {"fail"}):
             raise ValueError(f"saw lacks {', '.join(sorted(missing))}")

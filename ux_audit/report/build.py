@@ -6,6 +6,7 @@ from ux_audit.model import Audit
 from ux_audit.report.causes import FEW, ORDERS, write_filters, write_findings, write_fixes
 from ux_audit.report.draft import DEVICES, Draft, host_of
 from ux_audit.report.figures import Figures
+from ux_audit.report.law import write_law_badge, write_law_rest, write_markets, write_points
 from ux_audit.report.legs import STAGES
 from ux_audit.report.lines import (
     write_checks,
@@ -53,7 +54,8 @@ def _gate_view(draft: Draft) -> View:
 
 def _full_view(draft: Draft) -> View:
     head_windows = _head_windows(draft)
-    journey, findings = write_journey(draft), write_findings(draft)
+    journey, findings, points = write_journey(draft), write_findings(draft), write_points(draft)
+    law_badge = write_law_badge(draft)
     fixes, areas, untested, works = (
         write_fixes(draft),
         write_areas(draft),
@@ -70,7 +72,7 @@ def _full_view(draft: Draft) -> View:
             "score": write_score(draft),
             "areas": areas,
             "areas_name": name_chart(draft, areas),
-            "badges": write_badges(draft),
+            "badges": (*write_badges(draft), *((law_badge,) if law_badge else ())),
             "path": write_path(draft) if draft.audit.findings else (),
             "fixes": fixes[:ORDERS],
             "more_fixes": fixes[ORDERS:],
@@ -79,6 +81,9 @@ def _full_view(draft: Draft) -> View:
             "few": few,
             "filters": () if few else write_filters(findings, draft),
             "findings": findings,
+            "law_markets": write_markets(draft),
+            "law_points": points,
+            "law_rest": write_law_rest(draft),
             "works": works,
             "works_n": sum(len(group.lines) for group in works),
             "speed": write_speed(draft),

@@ -118,11 +118,12 @@ def _cause(draft: Draft, n: int, cause: CauseResult, *, is_open: bool) -> Cause:
         devices=" ".join(cause.devices),
         pages=" ".join(draft.page_kinds(cause.pages)),
         effort=worst.effort,
-        details=tuple(_detail(draft, rule) for rule in cause.rules),
+        details=tuple(write_detail(draft, rule) for rule in cause.rules),
     )
 
 
-def _detail(draft: Draft, rule: RuleResult) -> RuleDetail:
+def write_detail(draft: Draft, rule: RuleResult) -> RuleDetail:
+    """Return what is told of one rule, with its proof."""
     language, say, worst = draft.texts.language, draft.texts.say, rule.worst
     sure = say(f"sure_long.{worst.confidence}")
     proofs = [_proof(piece) for piece in rule.evidence]

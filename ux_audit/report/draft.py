@@ -20,6 +20,7 @@ from ux_audit.report.windows import crop, first_screen
 # Looks that are pages of the sample; the others show the same pages again, changed by a press.
 SAMPLED = ("home", "listing", "product", "cart", "entry", "policy")
 DEVICES: tuple[Device, ...] = ("desktop", "mobile")
+LEGAL = "legal"
 
 
 @dataclass
@@ -43,8 +44,19 @@ class Draft:
 
     @cached_property
     def rules(self) -> list[RuleResult]:
-        """All rules, over both devices; what was accepted has a list of its own."""
-        return group_rules(one for one in self.audit.findings if not one.accepted)
+        """All rules but those of law, over both devices; what was accepted has a list of its own."""
+        return group_rules(one for one in self.audit.findings if one.severity != LEGAL and not one.accepted)
+
+    @cached_property
+    def law(self) -> list[RuleResult]:
+        """What markets' laws ask, market by market, over both devices."""
+        legal = [one for one in self.audit.findings if one.severity == LEGAL and not one.accepted]
+        markets = sorted({one.market or "" for one in legal})
+        return [
+            rule
+            for market in markets
+            for rule in group_rules(one for one in legal if (one.market or "") == market)
+        ]
 
     @cached_property
     def causes(self) -> list[CauseResult]:

@@ -13,7 +13,7 @@ def write_works(draft: Draft) -> tuple[LineGroup, ...]:
     """Return the passed rules by area."""
     by_area: dict[str, list[Line]] = defaultdict(list)
     for rule in _in(draft, "pass"):
-        by_area[rule.worst.area].append(_line(draft, rule, rule.worst.saw.of(draft.texts.language)))
+        by_area[rule.worst.area].append(write_line(draft, rule, rule.worst.saw.of(draft.texts.language)))
     order = [*draft.path["areas"], *sorted(by_area)]
     return tuple(
         LineGroup(heading=draft.texts.name("area", area), hint="", lines=tuple(by_area[area]))
@@ -24,14 +24,16 @@ def write_works(draft: Draft) -> tuple[LineGroup, ...]:
 
 def write_checks(draft: Draft) -> tuple[Line, ...]:
     """Return the rules whose outcome is too uncertain to score."""
-    return tuple(_line(draft, rule, rule.worst.saw.of(draft.texts.language)) for rule in _in(draft, "check"))
+    return tuple(
+        write_line(draft, rule, rule.worst.saw.of(draft.texts.language)) for rule in _in(draft, "check")
+    )
 
 
 def write_untested(draft: Draft) -> tuple[LineGroup, ...]:
     """Return the rules that could not be tested, by reason, the most frequent first."""
     by_reason: dict[str, list[Line]] = defaultdict(list)
     for rule in _in(draft, "not-tested"):
-        by_reason[_reason(draft, rule)].append(_line(draft, rule, _passed_elsewhere(draft, rule)))
+        by_reason[write_reason(draft, rule)].append(write_line(draft, rule, _passed_elsewhere(draft, rule)))
     groups = sorted(by_reason.items(), key=lambda group: (-len(group[1]), group[0]))
     return tuple(LineGroup(heading=reason, hint="", lines=tuple(lines)) for reason, lines in groups)
 
@@ -39,7 +41,8 @@ def write_untested(draft: Draft) -> tuple[LineGroup, ...]:
 def write_not_applicable(draft: Draft) -> tuple[Line, ...]:
     """Return the rules that do not apply to this shop, each with its reason."""
     return tuple(
-        _line(draft, rule, _reason(draft, rule, plain=True)) for rule in _in(draft, "not-applicable")
+        write_line(draft, rule, write_reason(draft, rule, plain=True))
+        for rule in _in(draft, "not-applicable")
     )
 
 
@@ -76,7 +79,8 @@ def _in(draft: Draft, bucket: Bucket) -> Iterable[RuleResult]:
     return (rule for rule in draft.rules if rule.bucket == bucket)
 
 
-def _line(draft: Draft, rule: RuleResult, text: str) -> Line:
+def write_line(draft: Draft, rule: RuleResult, text: str) -> Line:
+    """Return one rule as a line with this text."""
     devices = rule.devices
     where = "" if devices == draft.devices else draft.device_phrase(devices)
     return Line(
@@ -88,7 +92,8 @@ def _line(draft: Draft, rule: RuleResult, text: str) -> Line:
     )
 
 
-def _reason(draft: Draft, rule: RuleResult, *, plain: bool = False) -> str:
+def write_reason(draft: Draft, rule: RuleResult, *, plain: bool = False) -> str:
+    """Return why a rule was not tested or does not apply."""
     why = rule.worst.why_not
     if why is not None:
         return why.of(draft.texts.language)

@@ -10,7 +10,8 @@ from PIL import Image
 
 from ux_audit.model import Device
 from ux_audit.report.shots import Shots
-from ux_audit.report.view import Picture, Strip, Window
+from ux_audit.report.view import Window
+from ux_audit.report.view_pictures import Picture, Strip
 
 # Pixel widths and quality that keep prices legible at a fifth of the bytes (measured on plain stores).
 WIDTH_PX: Mapping[Device, int] = {"mobile": 412, "desktop": 810}

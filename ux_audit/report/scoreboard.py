@@ -79,7 +79,7 @@ def name_chart(draft: Draft, rows: tuple[AreaRow, ...]) -> str:
 
 
 def write_badges(draft: Draft) -> tuple[Badge, ...]:
-    """Return the duties beside the score: accessibility, and law with its market."""
+    """Return the duties beside the score that every shop has: accessibility."""
     say = draft.texts.say
     badges: list[Badge] = []
     duties = [
@@ -91,16 +91,6 @@ def write_badges(draft: Draft) -> tuple[Badge, ...]:
         missed = sum(rule.outcome != "pass" for rule in duties)
         text = say("badge.duties", n=missed, total=len(duties))
         badges.append(Badge(shape=_worst_shape(duties), title=draft.texts.name("area", DUTY_AREA), text=text))
-    legal = [
-        rule
-        for rule in draft.rules
-        if rule.rule in draft.path["law"] and rule.outcome in ("pass", "warn", "fail")
-    ]
-    if legal:
-        missed = sum(rule.outcome != "pass" for rule in legal)
-        market = str(draft.audit.settings.get("market") or "").strip()
-        title = say("badge.law_market", market=market.upper()) if market else say("badge.law")
-        badges.append(Badge(shape=_worst_shape(legal), title=title, text=say("badge.lawyer", n=missed)))
     return tuple(badges)
 
 

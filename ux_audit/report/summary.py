@@ -7,6 +7,7 @@ from ux_audit.model.basics import Model
 from ux_audit.report.causes import write_fixes
 from ux_audit.report.draft import Draft
 from ux_audit.report.figures import Figures
+from ux_audit.report.law import name_market, say_why, write_law_badge
 from ux_audit.report.scoreboard import write_areas, write_score
 from ux_audit.report.shots import Shots
 from ux_audit.report.texts import Language, Texts
@@ -40,6 +41,7 @@ class FixLine(Model):
 class Summary(Model):
     """What the terminal shows at the end; `score` is empty when nothing was scored, `remedy` when the gate was open.
 
+    `law` says in how many points of law a lawyer should look, then the markets and why; nothing without a market.
     `counts` holds an outcome's mark, how many rules ended so, and the word for it.
     """
 
@@ -49,6 +51,7 @@ class Summary(Model):
     counts: tuple[tuple[str, int, str], ...]
     heads: tuple[str, ...]
     areas: tuple[AreaLine, ...]
+    law: tuple[str, ...]
     fixes_title: str
     fixes: tuple[FixLine, ...]
 
@@ -86,6 +89,7 @@ def summarise(audit: Audit, language: Language = "en") -> Summary:
             )
             for row in write_areas(draft)
         ),
+        law=_law(draft),
         fixes_title=say("fixes.title"),
         fixes=tuple(
             FixLine(order=_bare(fix.order), saw=_bare(fix.saw), effort=fix.chips[0].label, proof=fix.proof)
@@ -94,6 +98,17 @@ def summarise(audit: Audit, language: Language = "en") -> Summary:
         if scored
         else (),
     )
+
+
+def _law(draft: Draft) -> tuple[str, ...]:
+    """What is said of markets and law, in lines."""
+    uses = draft.audit.markets
+    if not uses:
+        return ()
+    say, badge = draft.texts.say, write_law_badge(draft)
+    head = say("dot").join((badge.title, badge.text)) if badge else say("law.none")
+    why = [f"{name_market(draft, use.market)}{say('colon')}{say_why(draft, use)}" for use in uses]
+    return (_bare(head), *map(_bare, why))
 
 
 def _bare(text: str) -> str:

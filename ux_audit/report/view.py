@@ -3,25 +3,9 @@
 from typing import Literal
 
 from ux_audit.model import Device, Model
+from ux_audit.report.view_pictures import Picture
 
 Shape = Literal["pass", "warn", "fail", "blocker", "not-tested", "not-applicable"]
-
-
-class Strip(Model):
-    """One horizontal piece of a picture; `y` and `height` in CSS px of the page, `data` a data: URI."""
-
-    y: float
-    height: float
-    data: str
-
-
-class Picture(Model):
-    """One visit's screenshot, embedded once; sizes in CSS px."""
-
-    id: str
-    width: float
-    height: float
-    strips: tuple[Strip, ...]
 
 
 class Frame(Model):
@@ -388,6 +372,9 @@ class View(Model):
     few: bool = False
     filters: tuple[Filter, ...] = ()
     findings: tuple[CauseGroup, ...] = ()
+    law_markets: tuple[tuple[str, str], ...] = ()
+    law_points: tuple[Cause, ...] = ()
+    law_rest: tuple[Line, ...] = ()
     works: tuple[LineGroup, ...] = ()
     works_n: int = 0
     speed: SpeedView | None = None
