@@ -27,8 +27,10 @@ def _fit(name: str, other: str) -> bool:
     one, two = FLAWS[name], FLAWS[other]
     if (one.market, one.language) != (two.market, two.language):
         return False
-    touched = set(one.rules) | set(one.hides)
-    return not touched & (set(two.rules) | set(two.hides))
+    if set(one.hides) & {*two.rules, *two.hides} or set(two.hides) & set(one.rules):
+        return False
+    # A rule that several turn red on the way may be shared: what a flaw is there for comes first and is its own.
+    return one.rules[0] not in two.rules and two.rules[0] not in one.rules
 
 
 def markets_of(names: Collection[str]) -> tuple[str, ...]:
