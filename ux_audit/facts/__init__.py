@@ -13,6 +13,7 @@ from ux_audit.facts.gallery import observe_gallery
 from ux_audit.facts.listing import observe_listing
 from ux_audit.facts.navigation import observe_navigation
 from ux_audit.facts.payment import observe_payment
+from ux_audit.facts.previews import observe_previews
 from ux_audit.facts.product import observe_product
 from ux_audit.facts.quality import observe_quality
 from ux_audit.facts.reviews import observe_reviews
@@ -27,7 +28,7 @@ from ux_audit.store import RunFolder, RunRecord
 BETWEEN_PARTS = re.compile(r"[|｜·•»]|\s[-–—:]\s|\s[-–—]\s*$")
 LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
-    observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description, observe_gallery,
+    observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description, observe_gallery, observe_previews,
     observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
 )  # fmt: skip
 
