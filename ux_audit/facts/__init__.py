@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from ux_audit.catalog import choose_vocabulary, load_fact_specs
 from ux_audit.facts.cart import observe_cart
+from ux_audit.facts.cart_options import observe_cart_options
 from ux_audit.facts.checkout import observe_checkout
 from ux_audit.facts.description import observe_description
 from ux_audit.facts.forms import observe_forms
@@ -14,6 +15,7 @@ from ux_audit.facts.listing import observe_listing
 from ux_audit.facts.navigation import observe_navigation
 from ux_audit.facts.payment import observe_payment
 from ux_audit.facts.previews import observe_previews
+from ux_audit.facts.price_trail import observe_price_trail
 from ux_audit.facts.product import observe_product
 from ux_audit.facts.quality import observe_quality
 from ux_audit.facts.reviews import observe_reviews
@@ -29,7 +31,7 @@ BETWEEN_PARTS = re.compile(r"[|｜·•»]|\s[-–—:]\s|\s[-–—]\s*$")
 LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
     observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description, observe_gallery, observe_previews,
-    observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
+    observe_price_trail, observe_reviews, observe_cart, observe_cart_options, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
 )  # fmt: skip
 
 
