@@ -11,10 +11,12 @@ from ux_audit.facts.cart_options import observe_cart_options
 from ux_audit.facts.checkout import observe_checkout
 from ux_audit.facts.contrast import observe_contrast
 from ux_audit.facts.description import observe_description
+from ux_audit.facts.first_view import observe_first_view
 from ux_audit.facts.forms import observe_forms
 from ux_audit.facts.gallery import observe_gallery
 from ux_audit.facts.listing import observe_listing
 from ux_audit.facts.navigation import observe_navigation
+from ux_audit.facts.overlays import observe_overlays
 from ux_audit.facts.parity import observe_parity
 from ux_audit.facts.payment import observe_payment
 from ux_audit.facts.previews import observe_previews
@@ -35,7 +37,8 @@ BETWEEN_PARTS = re.compile(r"[|｜·•»]|\s[-–—:]\s|\s[-–—]\s*$")
 LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
     observe_site, observe_navigation, observe_breadth, observe_search, observe_listing, observe_product, observe_description, observe_gallery, observe_previews,
-    observe_price_trail, observe_reviews, observe_cart, observe_cart_options, observe_checkout, observe_forms, observe_payment, observe_quality, observe_contrast, observe_timing,
+    observe_price_trail, observe_reviews, observe_cart, observe_cart_options, observe_checkout, observe_forms, observe_payment, observe_quality, observe_contrast, observe_overlays, observe_first_view,
+    observe_timing,
 )  # fmt: skip
 # What can be told by all devices' walks and facts together; a fact of a device replaces the one of its own walk.
 COMPARISONS: tuple[Callable[[Mapping[Device, Walk], Facts], Facts], ...] = (observe_parity,)

@@ -28,7 +28,7 @@ from ux_audit.model.journey import (
 )
 from ux_audit.model.load import FilmFrame, Load, LoadRun, Shift
 from ux_audit.model.rule import Rule
-from ux_audit.model.visit import AxeViolation, Purpose, RequestRecord, Visit
+from ux_audit.model.visit import AxeViolation, Overlay, OverlayControl, Purpose, RequestRecord, Visit
 
 __all__ = [
     "Audit",
@@ -49,6 +49,8 @@ __all__ = [
     "LoadRun",
     "Model",
     "Outcome",
+    "Overlay",
+    "OverlayControl",
     "PageKind",
     "PageRef",
     "Purpose",
