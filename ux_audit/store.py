@@ -150,6 +150,11 @@ class RunFolder:
         except (ValueError, TypeError, OSError) as error:
             raise UsageError(f"{file} is damaged.", f"Remove {file.parent} to judge what is left.") from error
 
+    def read_shot(self, visit: Visit) -> bytes:
+        """Return the picture of a visit as saved, empty when there is none."""
+        file = self.visit_folder(visit.id) / "shot.webp"
+        return file.read_bytes() if file.is_file() else b""
+
     def write_record(self, record: RunRecord) -> None:
         """Save what the run saw."""
         _write(self.path / RECORD, record.model_dump_json(indent=1))

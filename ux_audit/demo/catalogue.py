@@ -107,8 +107,8 @@ def load_data() -> dict[str, Any]:
 
 
 @cache
-def load_catalogue(tag: str, deep: bool = False) -> Catalogue:
-    """Return the catalogue in a language; `deep` adds two levels more below one category."""
+def load_catalogue(tag: str, deep: bool = False, split: bool = False) -> Catalogue:
+    """Return the catalogue in a language; `deep` adds two levels below one category, `split` a category a maker and colour."""
     data, language = load_data(), load_language(tag)
     products: list[Product] = []
     for department, top in data["tree"].items():
@@ -120,8 +120,9 @@ def load_catalogue(tag: str, deep: bool = False) -> Catalogue:
                     for n in range(len(data["brands"]))
                 ]
     goods = language.goods
+    departments = tuple(_categories(data["tree"], (), language, data["deep_tree"] if deep else {}))
     return Catalogue(
-        departments=tuple(_categories(data["tree"], (), language, data["deep_tree"] if deep else {})),
+        departments=tuple(_split(top, language) for top in departments) if split else departments,
         products=tuple(products),
         brands=tuple(brand["name"] for brand in data["brands"]),
         materials={slug: goods.materials[slug] for slug in data["materials"]},
@@ -145,6 +146,22 @@ def _categories(
         name = language.goods.categories[slug]
         below = tuple(_categories(children, line, language, deep))
         yield Category(slug=slug, name=name, line=line, children=below)
+
+
+def _split(top: Category, language: Language) -> Category:
+    """The department with its first category cut into one for each maker in each colour, beside what it held."""
+    first, *others = top.children
+    cut = tuple(
+        Category(
+            slug=f"{brand['slug']}-{colour}-{first.slug}",
+            name=f"{brand['name']} {language.goods.colours[colour]}",
+            line=(*first.line, f"{brand['slug']}-{colour}-{first.slug}"),
+        )
+        for brand in load_data()["brands"]
+        for colour in load_data()["colours"]
+    )
+    whole = first.model_copy(update={"children": (*first.children, *cut)})
+    return top.model_copy(update={"children": (whole, *others)})
 
 
 def _product(

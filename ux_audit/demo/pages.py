@@ -50,7 +50,7 @@ class ShopPages:
 
     def catalogue(self, request: Request) -> Catalogue:
         """Return what is sold, in the language of the page's address."""
-        return load_catalogue(language_of(request).tag, self.flaw("deep-tree"))
+        return load_catalogue(language_of(request).tag, self.flaw("deep-tree"), self.flaw("split-categories"))
 
     def key_of(self, request: Request) -> str:
         """Return the shopper's key: from the cookie, from the other host's address, or a new one."""
@@ -101,10 +101,11 @@ class ShopPages:
         goods = sum(product.price * count for product, _, count in lines)
         wrapping = prices.delivery if self.flaw("sneaked-wrapping") and lines else 0.0
         delivery = 0.0 if goods >= prices.free_from else prices.delivery
+        fee = prices.delivery if self.flaw("late-fee") and lines else 0.0
         total = goods + wrapping + delivery
         return {
             "goods": goods + wrapping, "wrapping": wrapping, "delivery": delivery, "total": total,
-            "vat": total * prices.vat / (1 + prices.vat), "fee": prices.delivery, "free_from": prices.free_from,
+            "vat": total * prices.vat / (1 + prices.vat), "fee": prices.delivery, "service": fee, "due": total + fee, "free_from": prices.free_from,
         }  # fmt: skip
 
 

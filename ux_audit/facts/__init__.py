@@ -2,16 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from ux_audit.catalog import choose_vocabulary, load_fact_specs
 from ux_audit.facts.address_help import observe_address_help
 from ux_audit.facts.asked import observe_asked
+from ux_audit.facts.breadth import observe_breadth
 from ux_audit.facts.card_form import observe_card_form
 from ux_audit.facts.cart import observe_cart
+from ux_audit.facts.cart_options import observe_cart_options
 from ux_audit.facts.checkout import observe_checkout
+from ux_audit.facts.contrast import observe_contrast
 from ux_audit.facts.description import observe_description
 from ux_audit.facts.exits import observe_exits
+from ux_audit.facts.first_view import observe_first_view
 from ux_audit.facts.forms import observe_forms
 from ux_audit.facts.gallery import observe_gallery
 from ux_audit.facts.guest_choice import observe_guest_choice
@@ -21,7 +25,11 @@ from ux_audit.facts.measuring import observe_measuring
 from ux_audit.facts.navigation import observe_navigation
 from ux_audit.facts.new_account import observe_new_account
 from ux_audit.facts.order_words import observe_order_words
+from ux_audit.facts.overlays import observe_overlays
+from ux_audit.facts.parity import observe_parity
 from ux_audit.facts.payment import observe_payment
+from ux_audit.facts.previews import observe_previews
+from ux_audit.facts.price_trail import observe_price_trail
 from ux_audit.facts.product import observe_product
 from ux_audit.facts.quality import observe_quality
 from ux_audit.facts.reductions import observe_reductions
@@ -35,21 +43,30 @@ from ux_audit.model import Device, Fact, Site, Visit
 from ux_audit.reading.snapshot import Snapshot
 from ux_audit.store import RunFolder, RunRecord
 
+Facts = dict[Device, dict[str, Fact]]
 BETWEEN_PARTS = re.compile(r"[|｜·•»]|\s[-–—:]\s|\s[-–—]\s*$")
 LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
-    observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description, observe_gallery,
-    observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
-    observe_measuring, observe_repeats, observe_guest_choice, observe_new_account, observe_asked,
+    observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description,
+    observe_gallery, observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality,
+    observe_timing, observe_measuring, observe_repeats, observe_guest_choice, observe_new_account, observe_asked,
     observe_address_help, observe_exits, observe_card_form, observe_law, observe_reductions, observe_order_words,
+    observe_breadth, observe_previews, observe_price_trail, observe_cart_options, observe_contrast, observe_overlays,
+    observe_first_view,
 )  # fmt: skip
+# What can be told by all devices' walks and facts together; a fact of a device replaces the one of its own walk.
+COMPARISONS: tuple[Callable[[Mapping[Device, Walk], Facts], Facts], ...] = (observe_parity,)
 
 
-def observe(folder: RunFolder, record: RunRecord) -> tuple[dict[Device, dict[str, Fact]], Site]:
+def observe(folder: RunFolder, record: RunRecord) -> tuple[Facts, Site]:
     """Return every device's facts, and the site with what they tell of it. Names nobody could answer are None with a note."""
     visits = folder.read_visits()
     devices = sorted({visit.device for visit in visits} | set(record.journeys))
-    facts = {device: observe_walk(read_walk(folder, record, device, visits)) for device in devices}
+    walks = {device: read_walk(folder, record, device, visits) for device in devices}
+    facts = {device: observe_walk(walk) for device, walk in walks.items()}
+    for compare in COMPARISONS:
+        for device, found in compare(walks, facts).items():
+            facts[device].update(found)
     return facts, _describe(record.site, facts, visits)
 
 
@@ -70,7 +87,12 @@ def read_walk(folder: RunFolder, record: RunRecord, device: Device, visits: list
 
 
 def _sight(folder: RunFolder, visit: Visit) -> Sight:
-    return Sight(visit, lambda: folder.read_html(visit), lambda: folder.read_requests(visit))
+    return Sight(
+        visit,
+        lambda: folder.read_html(visit),
+        lambda: folder.read_requests(visit),
+        lambda: folder.read_shot(visit),
+    )
 
 
 def observe_walk(walk: Walk) -> dict[str, Fact]:

@@ -4,18 +4,20 @@ import re
 
 from bs4 import Tag
 
+from ux_audit.facts.gallery import find_gallery, find_main_image
 from ux_audit.facts.product import product_lines, says_shipping
 from ux_audit.facts.subjects import NO_PRODUCT, heading, middle, most, own_regions, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import read_price
-from ux_audit.reading.snapshot import FRAME, Snapshot, squeeze, stands_in, text_of
+from ux_audit.reading.snapshot import FRAME, Snapshot, box_of, squeeze, stands_in, text_of
 from ux_audit.reading.structured import offer_of, read_structured
 
 LEAST_SENTENCE = 8  # words of a paragraph that describes
 LONGEST_NAME = 40
 LONGEST_VALUE = 120
+LEAST_DETAIL_PX = 300
 
 
 def observe_description(walk: Walk) -> dict[str, Fact]:
@@ -23,6 +25,8 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
     sights = products(walk)
     names = (
         "product.description_words",
+        "product.use_stated",
+        "product.detail_pictures",
         "product.specs_count",
         "product.structured_offer",
         "product.shipping_cost_stated",
@@ -36,6 +40,10 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
     return {
         "product.description_words": seen(
             middle([count_description(walk, s) for s in sights]), where, confidence=0.8
+        ),
+        "product.use_stated": seen(most([_states_use(walk, s) for s in sights]), where, confidence=0.6),
+        "product.detail_pictures": seen(
+            middle([len(_detail_pictures(walk, s)) for s in sights]), where, confidence=0.7
         ),
         "product.specs_count": seen(
             middle([len(found) for found in specs]),
@@ -51,9 +59,17 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
 
 def count_description(walk: Walk, sight: Sight) -> int:
     """Return the words of describing paragraphs (CJK characters / 2), in closed tabs too; reviews do not count."""
+    return sum(count for count, _ in _paragraphs(walk, sight))
+
+
+def _states_use(walk: Walk, sight: Sight) -> bool:
+    return any(walk.vocabulary.has("use_context", text) for _, text in _paragraphs(walk, sight))
+
+
+def _paragraphs(walk: Walk, sight: Sight) -> list[tuple[int, str]]:
     snapshot = sight.snapshot
     cards = [card.tag for group in find_card_groups(snapshot, walk.vocabulary) for card in group.cards]
-    words = 0
+    found = []
     for region in own_regions(snapshot):
         for tag in region.find_all(["p", "li", "div"]):
             if tag.find(["p", "li", "div", "form", "table"]) is not None or stands_in(
@@ -69,8 +85,25 @@ def count_description(walk: Walk, sight: Sight) -> int:
             han = len(re.findall(r"[\u3040-\u9fff]", text))
             count = han // 2 + len(re.sub(r"[\u3040-\u9fff]", " ", text).split())
             if count >= LEAST_SENTENCE:
-                words += count
-    return words
+                found.append((count, text))
+    return found
+
+
+def _detail_pictures(walk: Walk, sight: Sight) -> list[Tag]:
+    """Large pictures outside gallery and lists: shops tell there what words would."""
+    snapshot = sight.snapshot
+    cards = {id(card.tag) for group in find_card_groups(snapshot, walk.vocabulary) for card in group.cards}
+    main = find_main_image(walk, sight)
+    gallery = {id(tag) for tag in find_gallery(sight, main).find_all(True)} if main is not None else set()
+    return [
+        tag
+        for tag in snapshot.select_visible("img")
+        if (box := box_of(tag)) is not None
+        and min(box.width, box.height) >= LEAST_DETAIL_PX
+        and id(tag) not in gallery
+        and not stands_in(tag)
+        and not any(id(node) in cards for node in tag.parents)
+    ]
 
 
 def find_specs(walk: Walk, sight: Sight) -> list[Tag]:

@@ -77,7 +77,7 @@ def count_photos(walk: Walk, sight: Sight, main: Tag | None) -> int:
     """Return the distinct photos of the gallery around the large picture; thumbnails of the same photo count once."""
     if main is None:
         return 0
-    holder = _gallery(sight, main)
+    holder = find_gallery(sight, main)
     large, small = set(), set()
     for image in holder.find_all("img"):
         if not (
@@ -116,8 +116,8 @@ def photo_name(address: str) -> str:
     return re.sub(r"\.[a-z]{3,4}$", "", bare.casefold())
 
 
-def _gallery(sight: Sight, main: Tag) -> Tag:
-    """Climb from the large picture to the largest element that holds neither the heading nor a price tag."""
+def find_gallery(sight: Sight, main: Tag) -> Tag:
+    """Return the gallery around the large picture: the largest element that holds neither heading nor field."""
     title = heading(sight)
     best = main.parent if main.parent is not None else main
     for parent in main.parents:
@@ -138,7 +138,7 @@ def has_zoom(sight: Sight, main: Tag | None) -> bool:
     link = main.find_parent("a")
     if link is not None and re.search(r"\.(jpe?g|png|webp|avif)(\?|$)", attr(link, "href"), re.I):
         return True
-    holder = _gallery(sight, main)
+    holder = find_gallery(sight, main)
     marks = " ".join(
         f"{attr(t, 'class')} {attr(t, 'data-ux-name')} {attr(t, 'aria-label')}"
         for t in [main, *main.parents][:5]

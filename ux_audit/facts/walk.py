@@ -1,10 +1,12 @@
 """What one device's walk saw, as the detectors read it."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bs4 import Tag
+from PIL import Image, UnidentifiedImageError
 
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Device, Evidence, Fact, Journey, Load, Purpose, RequestRecord, Visit
@@ -21,6 +23,7 @@ class Sight:
     visit: Visit
     read_html: Callable[[], str]
     read_requests: Callable[[], tuple[RequestRecord, ...]] = tuple
+    read_shot: Callable[[], bytes] = bytes
 
     @property
     def is_error(self) -> bool:
@@ -32,6 +35,15 @@ class Sight:
     def snapshot(self) -> Snapshot:
         """The saved page."""
         return Snapshot(self.read_html())
+
+    @cached_property
+    def picture(self) -> Image.Image | None:
+        """The page's picture in RGB, `visit.shot_scale` px a CSS px, or None when there is none."""
+        try:
+            with Image.open(io.BytesIO(self.read_shot())) as image:
+                return image.convert("RGB")
+        except (UnidentifiedImageError, OSError):
+            return None
 
     @cached_property
     def requests(self) -> tuple[RequestRecord, ...]:

@@ -25,7 +25,9 @@ def print_value(name: str, value: FactValue, language: str) -> str:
     if isinstance(value, bool) or value is None:
         return UNKNOWN
     if isinstance(value, list):
-        return load_phrases()["comma"].of(language).join(_isolate(entry) for entry in value)
+        return (
+            load_phrases()["comma"].of(language).join(_print_entry(name, entry, language) for entry in value)
+        )
     if isinstance(value, str):
         return _isolate(value)
     if name.endswith("_ms"):
@@ -41,6 +43,12 @@ def print_value(name: str, value: FactValue, language: str) -> str:
     if name.endswith("_share"):
         return f"{value * 100:.0f}%"
     return str(format_decimal(value, format="#,##0.##", locale=LOCALES[language]))
+
+
+def _print_entry(name: str, entry: str, language: str) -> str:
+    """A list's entry in words of ours where the phrases have them, else as the store says it."""
+    own = load_phrases().get(f"entry.{name}.{entry}")
+    return own.of(language) if own is not None else _isolate(entry)
 
 
 @dataclass(frozen=True)

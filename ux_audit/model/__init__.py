@@ -30,7 +30,7 @@ from ux_audit.model.load import FilmFrame, Load, LoadRun, Shift
 from ux_audit.model.market import Market, MarketUse
 from ux_audit.model.own_rules import Acceptance, RuleSettings
 from ux_audit.model.rule import Rule
-from ux_audit.model.visit import AxeViolation, Purpose, RequestRecord, Visit
+from ux_audit.model.visit import AxeViolation, Overlay, OverlayControl, Purpose, RequestRecord, Visit
 
 __all__ = [
     "Acceptance",
@@ -54,6 +54,8 @@ __all__ = [
     "MarketUse",
     "Model",
     "Outcome",
+    "Overlay",
+    "OverlayControl",
     "PageKind",
     "PageRef",
     "Purpose",

@@ -58,6 +58,21 @@ class AxeViolation(Model):
     selectors: tuple[str, ...] = ()
 
 
+class OverlayControl(Model):
+    """One control of an overlay: its name and size in CSS px."""
+
+    text: str
+    width_px: float
+    height_px: float
+
+
+class Overlay(Model):
+    """What lay over a page and was taken away before the look: its words and controls."""
+
+    text: str
+    controls: tuple[OverlayControl, ...] = ()
+
+
 class Visit(Model):
     """One page as seen once. Files lie beside `visit.json`: `page.html`, `shot.webp`, `requests.json`.
 
@@ -91,3 +106,4 @@ class Visit(Model):
     script_errors: tuple[str, ...] = ()
     dialogs: tuple[str, ...] = ()
     captcha: str | None = None
+    overlays: tuple[Overlay, ...] = ()

@@ -9,7 +9,7 @@ from typing import Literal
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary, read_recognition
-from ux_audit.model import Model
+from ux_audit.model import Model, Overlay, OverlayControl
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, text_of, ux_id
 
 Consent = Literal["leave", "accept", "reject"]
@@ -26,6 +26,7 @@ NEVER = (
     "create_account",
 )
 SMALL_BUTTON_PX = 72
+LONGEST_KEPT = 300
 
 
 class OverlayRules(Model):
@@ -65,7 +66,7 @@ def find_overlay_actions(
 
     With `whole_page` the document itself is the banner (the inside of a consent service's frame).
     """
-    boxes = [snapshot.body] if whole_page else list(_overlays(snapshot))
+    boxes = [snapshot.body] if whole_page else list(find_overlays(snapshot))
     actions: list[OverlayAction] = []
     for box in boxes:
         action = _clear(box, vocabulary, consent, sure_consent=whole_page)
@@ -74,7 +75,8 @@ def find_overlay_actions(
     return sorted(actions, key=lambda action: action.kind != "consent")
 
 
-def _overlays(snapshot: Snapshot) -> Iterator[Tag]:
+def find_overlays(snapshot: Snapshot) -> Iterator[Tag]:
+    """Yield what lies over the page, outermost elements only: banners, dialogs, boxes over the middle of the screen."""
     rules = load_overlay_rules()
     found: list[Tag] = []
     for tag in snapshot.body.select(f"[data-ux-fixed], {rules.dialog}, [id], [class]"):
@@ -133,6 +135,19 @@ def _asks_privacy(tag: Tag, controls: list[Tag], vocabulary: Vocabulary) -> bool
     if re.search(load_overlay_rules().privacy_words, text_of(tag)[:1500], re.IGNORECASE) is None:
         return False
     return _best(controls, vocabulary, "accept_cookies") is not None
+
+
+def read_overlay(tag: Tag) -> Overlay:
+    """Return what one overlay says and offers to press, as it is kept with a visit."""
+    controls = [control for control in tag.select(PRESSABLE) if is_visible(control) and ux_id(control)]
+    return Overlay(
+        text=text_of(tag)[:LONGEST_KEPT],
+        controls=tuple(
+            OverlayControl(text=name_of(control)[:LONGEST_KEPT], width_px=box.width, height_px=box.height)
+            for control in controls
+            if (box := box_of(control)) is not None
+        ),
+    )
 
 
 def _clear(tag: Tag, vocabulary: Vocabulary, consent: Consent, *, sure_consent: bool) -> OverlayAction | None:

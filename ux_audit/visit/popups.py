@@ -6,7 +6,15 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
 from ux_audit.catalog import Vocabulary
-from ux_audit.reading.overlays import Consent, OverlayAction, find_overlay_actions, load_overlay_rules
+from ux_audit.model import Overlay
+from ux_audit.reading.overlays import (
+    Consent,
+    OverlayAction,
+    find_overlay_actions,
+    find_overlays,
+    load_overlay_rules,
+    read_overlay,
+)
 from ux_audit.reading.snapshot import Snapshot
 from ux_audit.visit.consent import press_in_frames
 from ux_audit.visit.pressing import click_or_press
@@ -17,8 +25,13 @@ PRESS_TIMEOUT_MS = 1500
 CLOSING_MS = 350  # overlays fade out
 
 
-async def clear_overlays(page: Page, vocabulary: Vocabulary, consent: str = "accept") -> list[str]:
-    """Press away what lies over the page; return what was pressed, as `kind: label`. Never raises."""
+async def clear_overlays(
+    page: Page, vocabulary: Vocabulary, consent: str = "accept", met: list[Overlay] | None = None
+) -> list[str]:
+    """Press away what lies over the page; return what was pressed, as `kind: label`. Never raises.
+
+    What lay there is added to `met`, each overlay once.
+    """
     wish = cast(Consent, consent)
     pressed: list[str] = []
     tried: set[str] = set()
@@ -28,7 +41,11 @@ async def clear_overlays(page: Page, vocabulary: Vocabulary, consent: str = "acc
                 load_script("overlay_signs"), {"marks": load_overlay_rules().consent_marks}
             ):
                 break
-            actions = find_overlay_actions(Snapshot((await capture(page)).html), vocabulary, wish)
+            snapshot = Snapshot((await capture(page)).html)
+            if met is not None:
+                lying = [read_overlay(tag) for tag in find_overlays(snapshot)]
+                met += [overlay for overlay in lying if overlay not in met]
+            actions = find_overlay_actions(snapshot, vocabulary, wish)
             fresh = [action for action in actions if action.label + action.ux_id not in tried]
             done = [action for action in fresh if await _press(page, action)]
             tried.update(action.label + action.ux_id for action in fresh)

@@ -17,7 +17,6 @@ from ux_audit.reading.tripwire import find_order_confirmation
 from ux_audit.reading.verdict import CHECKOUT_STAGES, Purpose, judge_control, judge_filling
 from ux_audit.visit.journey.locks import is_allowed
 from ux_audit.visit.journey.session import Session, WalkEnd, server_error
-from ux_audit.visit.popups import clear_overlays
 from ux_audit.visit.pressing import click, click_or_press
 from ux_audit.visit.settle import Settled
 from ux_audit.visit.snapshot import find_live, load_script
@@ -211,7 +210,7 @@ async def _click(session: Session, live: ElementHandle) -> bool:
     except PlaywrightError:
         # What lies over a checkout may be the shop's own question about the order: it is left alone.
         if session.stage not in CHECKOUT_STAGES:
-            await clear_overlays(session.page, session.vocabulary, session.plan.consent)
+            await session.clear_overlays()
     return await click_or_press(live, AGAIN_TIMEOUT_MS)
 
 

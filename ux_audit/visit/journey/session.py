@@ -12,7 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Response
 
 from ux_audit.catalog import Vocabulary
-from ux_audit.model import Purpose, Refusal, Stage, Step, Trace, TraceKind, Visit
+from ux_audit.model import Overlay, Purpose, Refusal, Stage, Step, Trace, TraceKind, Visit
 from ux_audit.reading.page_kind import KindVerdict, classify_page
 from ux_audit.reading.snapshot import Snapshot
 from ux_audit.store import RunFolder
@@ -88,6 +88,7 @@ class Session:
     reached: list[Stage] = field(default_factory=list)
     traces: list[Trace] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    met: list[Overlay] = field(default_factory=list)
     typed: set[str] = field(default_factory=set)
     signed_in: bool = False
     told_to_sign_in: bool = False
@@ -129,10 +130,14 @@ class Session:
             duration_ms = await self._open(url)
         if duration_ms is None:
             return None
-        await clear_overlays(self.page, self.vocabulary, self.plan.consent)
+        await self.clear_overlays()
         if scroll:
             await self.scroll()
         return duration_ms
+
+    async def clear_overlays(self) -> None:
+        """Take away what lies over the page; the next look keeps what it said."""
+        await clear_overlays(self.page, self.vocabulary, self.plan.consent, self.met)
 
     async def go(self, url: str) -> bool:
         """Open an address unless its page is the one in view; return whether the page is there."""
@@ -247,7 +252,9 @@ class Session:
             axe=violations,
             script_errors=self.requests.take_script_errors(),
             dialogs=self.guard.take_dialogs(),
+            overlays=tuple(self.met),
         )
+        self.met.clear()
         self.folder.write_visit(visit, html=taken.html, requests=self.requests.take())
         self.plan.say(f"{purpose.replace('_', ' ')} · {taken.title or taken.url}")
         return Look(visit, snapshot)
