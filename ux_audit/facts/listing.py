@@ -4,7 +4,6 @@ import re
 
 from bs4 import Tag
 
-from ux_audit.facts.description import read_specs
 from ux_audit.facts.filters import find_filters
 from ux_audit.facts.sorting import find_sort
 from ux_audit.facts.subjects import products
@@ -12,6 +11,7 @@ from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import Card, find_cards
 from ux_audit.reading.snapshot import FRAME, attr, box_of, name_of, squeeze, stands_in, text_of
+from ux_audit.reading.specs import read_specs
 from ux_audit.reading.structured import offer_of, read_structured
 
 NO_LISTING = "no category page was reached"
@@ -87,7 +87,9 @@ def _brands(walk: Walk) -> Fact:
         brand = product.get("brand") or offer_of(product).get("brand")
         named = brand.get("name") if isinstance(brand, dict) else brand
         stated = [
-            value for name, value in read_specs(walk, sight) if walk.vocabulary.grade("brand", name) >= 0.8
+            value
+            for name, value in read_specs(sight.snapshot, walk.vocabulary)
+            if walk.vocabulary.grade("brand", name) >= 0.8
         ]
         names |= {str(name).casefold() for name in [named, *stated[:1]] if name}
     return seen(len(names), seen_at(products(walk)[0])) if names else unseen("no product seen names a brand")
