@@ -17,6 +17,7 @@ from ux_audit.facts.product import observe_product
 from ux_audit.facts.quality import observe_quality
 from ux_audit.facts.reviews import observe_reviews
 from ux_audit.facts.search import observe_search
+from ux_audit.facts.search_words import observe_search_words
 from ux_audit.facts.site import observe_site
 from ux_audit.facts.timing import observe_timing
 from ux_audit.facts.walk import Sight, Walk, unseen
@@ -27,7 +28,7 @@ from ux_audit.store import RunFolder, RunRecord
 BETWEEN_PARTS = re.compile(r"[|｜·•»]|\s[-–—:]\s|\s[-–—]\s*$")
 LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
-    observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description, observe_gallery,
+    observe_site, observe_navigation, observe_search, observe_search_words, observe_listing, observe_product, observe_description, observe_gallery,
     observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
 )  # fmt: skip
 
