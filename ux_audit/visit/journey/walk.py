@@ -20,7 +20,6 @@ from ux_audit.visit.journey.adding import Added, add_product
 from ux_audit.visit.journey.adding_elsewhere import add_elsewhere
 from ux_audit.visit.journey.browse import (
     visit_again,
-    visit_filters,
     visit_home,
     visit_listings,
     visit_products,
@@ -28,6 +27,8 @@ from ux_audit.visit.journey.browse import (
 from ux_audit.visit.journey.carting import change_quantity, visit_cart
 from ux_audit.visit.journey.checkout import walk_checkout
 from ux_audit.visit.journey.emptying import empty_cart
+from ux_audit.visit.journey.keyboard import visit_with_keyboard
+from ux_audit.visit.journey.narrowing import visit_filters
 from ux_audit.visit.journey.plan import WalkPlan
 from ux_audit.visit.journey.planning import PlannedPress, plan_presses
 from ux_audit.visit.journey.querying import plan_queries
@@ -103,6 +104,7 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
         queries = plan_queries(home, lists, products, session.vocabulary)
         await search_all(session, home.visit.final_url, queries)
         await visit_again(session, products)
+        await visit_with_keyboard(session, products)
         if opened and not products:
             raise server_error(opened[0].visit.status, opened[0].visit.final_url)
         if not session.plan.reaches("cart"):
