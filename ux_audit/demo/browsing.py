@@ -34,13 +34,16 @@ class Browsing:
         slugs = {category.slug for category in found.below()}
         own = [p for p in catalogue.products if slugs & set(p.line)]
         own = own or [p for p in catalogue.products if found.line[2] in p.line]
-        shown = _narrow(request, own)
+        shown = _narrow(request, own, by_property=not self.pages.flaw("dead-filter"))
         page = max(1, int(request.query_params.get("page") or 1))
-        return self.pages.render(
+        answer = self.pages.render(
             request, "category", category=found, line=catalogue.path_to(found.line), own=own, total=len(shown),
             shown=shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], page=page, page_count=-(-len(shown) // ON_A_PAGE),
             query=request.query_params,
         )  # fmt: skip
+        if self.pages.flaw("lost-place"):
+            answer.headers["cache-control"] = "no-store"
+        return answer
 
     async def product(self, request: Request) -> Response:
         """Show one product."""
@@ -99,10 +102,10 @@ class Browsing:
         return self.pages.render(request, "service", slug=slug, paragraphs=lines)
 
 
-def _narrow(request: Request, own: list[Product]) -> list[Product]:
+def _narrow(request: Request, own: list[Product], *, by_property: bool) -> list[Product]:
     query = request.query_params
     low, high = (_number(query.get(key), default) for key, default in (("from", 0), ("to", 1e9)))
-    brands, materials = query.getlist("brand"), query.getlist("material")
+    brands, materials = (query.getlist(key) if by_property else [] for key in ("brand", "material"))
     shown = [
         p
         for p in own

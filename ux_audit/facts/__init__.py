@@ -10,7 +10,9 @@ from ux_audit.facts.checkout import observe_checkout
 from ux_audit.facts.description import observe_description
 from ux_audit.facts.forms import observe_forms
 from ux_audit.facts.gallery import observe_gallery
+from ux_audit.facts.keyboard import observe_keyboard
 from ux_audit.facts.listing import observe_listing
+from ux_audit.facts.narrowing import observe_narrowing
 from ux_audit.facts.navigation import observe_navigation
 from ux_audit.facts.payment import observe_payment
 from ux_audit.facts.product import observe_product
@@ -28,8 +30,8 @@ from ux_audit.store import RunFolder, RunRecord
 BETWEEN_PARTS = re.compile(r"[|｜·•»]|\s[-–—:]\s|\s[-–—]\s*$")
 LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
-    observe_site, observe_navigation, observe_search, observe_search_words, observe_listing, observe_product, observe_description, observe_gallery,
-    observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_timing,
+    observe_site, observe_navigation, observe_search, observe_search_words, observe_listing, observe_narrowing, observe_product, observe_description, observe_gallery,
+    observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality, observe_keyboard, observe_timing,
 )  # fmt: skip
 
 
