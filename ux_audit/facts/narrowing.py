@@ -150,7 +150,9 @@ def _back(walk: Walk) -> dict[str, Fact]:
     top = sight.visit.scroll_y
     away = 0.0 if box is None else max(0.0, top - box.bottom, box.y - top - screen) / screen
     where = seen_at(sight, card.tag if card is not None else None)
-    state = "reset" if card is None else "kept" if away <= 1 else "moved"
+    # The product lay below the first screen: at the top of the list again, its place is lost.
+    at_top = top == 0 and away > 0
+    state = "reset" if card is None else "kept" if away <= 1 and not at_top else "moved"
     if state != "kept" and said.get("by_script") != "true" and said.get("kept_alive") == "true":
         why = "a browser that keeps the last pages alive may show the list as it was left; the one that looked does not"
         return dict.fromkeys(names, unseen(why))
