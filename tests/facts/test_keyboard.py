@@ -1,8 +1,9 @@
-import re
+from bs4 import Tag
 
 from tests.facts.walks_by_hand import Look, walk_of
 from tests.snapshots import snapshot_of
 from ux_audit.facts.keyboard import observe_keyboard
+from ux_audit.reading.snapshot import ux_id
 
 SAID = {"focusable": "20", "left_page": "true", "repeats": "0", "last_stops": "9"}
 
@@ -16,8 +17,8 @@ def stops(count: int, focus: str = "seen", first: int = 1) -> str:
 
 def facts_of(body: str, **said: str) -> dict[str, object]:
     page = f"<main>{body}</main>"
-    target = re.search(r'<[^>]*id="buy"[^>]*data-ux-id="(\d+)"', snapshot_of(page).html)
-    context = {**SAID, "target": target[1] if target else "", **said}
+    target = snapshot_of(page).soup.find(id="buy")
+    context = {**SAID, "target": ux_id(target) if isinstance(target, Tag) else "", **said}
     return {
         name: fact.value
         for name, fact in observe_keyboard(walk_of([Look("keyboard", page, "/p/1", context)])).items()
