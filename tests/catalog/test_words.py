@@ -10,6 +10,7 @@ from ux_audit.yaml_files import read_yaml
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ["en", "zh-CN", "zh-TW", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "pl"]
 ASKING = {"grade", "has", "find", "phrases"}
+LEAST_SYNONYMS = 10
 NEEDED_FIELDS = {
     *(
         "email",
@@ -43,6 +44,9 @@ def test_every_language_has_every_key_and_no_empty_one() -> None:
         assert language.fields.keys() == words["en"].fields.keys()
         assert all(language.phrases.values())
         assert all(language.fields.values())
+        words_of_pairs = [word.lstrip("~").casefold() for pair in language.synonyms for word in pair]
+        assert len(language.synonyms) >= LEAST_SYNONYMS
+        assert len(words_of_pairs) == len(set(words_of_pairs)), tag
     assert words["en"].fields.keys() >= NEEDED_FIELDS
 
 

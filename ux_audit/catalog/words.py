@@ -55,12 +55,14 @@ _normalise_short = lru_cache(maxsize=50_000)(_normalise)
 
 
 class Words(Model):
-    """One language's words: key → phrases, field class → labels; a leading ~ marks an unverified phrase."""
+    """One language's words: key → phrases, field class → labels, pairs of synonyms; a leading ~ marks an unverified one."""
 
     language: str
     name: str
     phrases: dict[str, tuple[str, ...]] = {}
     fields: dict[str, tuple[str, ...]] = {}
+    synonyms: tuple[tuple[str, str], ...] = ()
+    kind_last: bool = False
 
 
 @cache
@@ -129,6 +131,10 @@ class Vocabulary:
                 merged.setdefault(key, []).extend(phrases)
             for key, labels in words.fields.items():
                 fields.setdefault(key, []).extend(labels)
+        # Two languages have words of the same look: only the page's own say the same thing.
+        pairs = languages[0].synonyms if languages else ()
+        self.synonyms = tuple((one.lstrip(UNVERIFIED), other.lstrip(UNVERIFIED)) for one, other in pairs)
+        self.kind_last = languages[0].kind_last if languages else False
         self._keys = {key: _Key(phrases) for key, phrases in merged.items()}
         self._fields = {key: _Key(labels) for key, labels in fields.items()}
         self._grades: dict[tuple[str, str], float] = {}

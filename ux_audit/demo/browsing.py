@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 
 from ux_audit.demo.catalogue import Product
 from ux_audit.demo.pages import ShopPages, language_of
-from ux_audit.demo.searching import find_products
+from ux_audit.demo.searching import Searching, find_help, find_products
 
 ON_A_PAGE = 24
 SUGGESTED = 6
@@ -34,13 +34,16 @@ class Browsing:
         slugs = {category.slug for category in found.below()}
         own = [p for p in catalogue.products if slugs & set(p.line)]
         own = own or [p for p in catalogue.products if set(found.line[1:]) & set(p.line)]
-        shown = _narrow(request, own)
+        shown = _narrow(request, own, by_property=not self.pages.flaw("dead-filter"))
         page = max(1, int(request.query_params.get("page") or 1))
-        return self.pages.render(
+        answer = self.pages.render(
             request, "category", category=found, line=catalogue.path_to(found.line), own=own, total=len(shown),
             shown=shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], page=page, page_count=-(-len(shown) // ON_A_PAGE),
             query=request.query_params,
         )  # fmt: skip
+        if self.pages.flaw("lost-place"):
+            answer.headers["cache-control"] = "no-store"
+        return answer
 
     async def product(self, request: Request) -> Response:
         """Show one product."""
@@ -62,7 +65,10 @@ class Browsing:
         query = request.query_params.get("q", "").strip()
         shown = [] if self.pages.flaw("blind-search") else self._find(request, query)
         popular = sorted(self.pages.catalogue(request).products, key=lambda p: -p.sold)[:4]
-        return self.pages.render(request, "search", query=query, shown=shown[:ON_A_PAGE], popular=popular)
+        helped = [] if self.pages.flaw("no-service-search") else self._find_help(request, query)
+        return self.pages.render(
+            request, "search", query=query, shown=shown[:ON_A_PAGE], popular=popular, helped=helped
+        )
 
     async def suggest(self, request: Request) -> Response:
         """Return the products that a half-typed word may mean, as JSON."""
@@ -72,7 +78,19 @@ class Browsing:
         return JSONResponse([{"name": p.name, "url": f"{prefix}/product/{p.slug}"} for p in found])
 
     def _find(self, request: Request, query: str) -> list[Product]:
-        return find_products(self.pages.catalogue(request), query, self.pages.flaw("strict-search"))
+        flaw = self.pages.flaw
+        how = Searching(
+            forgiving=not flaw("strict-search"),
+            synonyms=not flaw("no-synonyms"),
+            materials=not flaw("no-attribute-search"),
+        )
+        return find_products(self.pages.catalogue(request), query, how)
+
+    def _find_help(self, request: Request, query: str) -> list[str]:
+        language = language_of(request)
+        texts = {slug: " ".join(lines) for slug, lines in language.policies.items() if slug != "story"}
+        pages = {slug: (language.say(f"help_{slug}"), text) for slug, text in texts.items()}
+        return find_help(pages, query)
 
     async def service(self, request: Request) -> Response:
         """Show a page of the shop's terms and help."""
@@ -87,10 +105,10 @@ class Browsing:
         return self.pages.render(request, "service", title=title, paragraphs=shown)
 
 
-def _narrow(request: Request, own: list[Product]) -> list[Product]:
+def _narrow(request: Request, own: list[Product], *, by_property: bool) -> list[Product]:
     query = request.query_params
     low, high = (_number(query.get(key), default) for key, default in (("from", 0), ("to", 1e9)))
-    brands, materials = query.getlist("brand"), query.getlist("material")
+    brands, materials = (query.getlist(key) if by_property else [] for key in ("brand", "material"))
     shown = [
         p
         for p in own

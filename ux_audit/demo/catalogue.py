@@ -46,6 +46,7 @@ class Product(Model):
     stock: dict[str, int]
     stars: dict[int, int]
     sold: int
+    also: str = ""
 
     @property
     def rating(self) -> float:
@@ -192,6 +193,7 @@ def _product(
         stock={colours[(number + k) % 5]: (18, 7, 0)[k] for k in range(3)},
         stars={5: 18 + number % 9, 4: 7 + number % 4, 3: 2, 2: 1, 1: number % 2},
         sold=300 + number * 17 % 900,
+        also=piece.also,
     )
 
 

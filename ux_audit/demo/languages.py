@@ -52,10 +52,11 @@ class Address(Model):
 
 
 class Piece(Model):
-    """What one of a category is called, and what it is good for."""
+    """What one of a category is called, what it is good for, and what shoppers call it who search for it."""
 
     one: str
     purpose: str
+    also: str = ""
 
 
 class Opinion(Model):

@@ -1,9 +1,11 @@
 """The shop's search: words as parts of what a product is called, without accents, forgiving a wrong letter."""
 
 import unicodedata
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from ux_audit.demo.catalogue import Catalogue, Product
+from ux_audit.model import Model
 
 ALIKE = 0.74  # share of common letters from which a misspelt word counts as meant (difflib's ratio)
 ALIKE_SIGNS = 0.5  # the same where a sign is a syllable or a word
@@ -12,17 +14,38 @@ ACCENTS = range(0x300, 0x370)
 WHOLE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
 
-def find_products(catalogue: Catalogue, query: str, strict: bool) -> list[Product]:
+class Searching(Model):
+    """How a search is set up: whether it forgives typing errors, knows synonyms, and reads what goods are made of."""
+
+    forgiving: bool = True
+    synonyms: bool = True
+    materials: bool = True
+
+
+def find_products(catalogue: Catalogue, query: str, how: Searching) -> list[Product]:
     """Return the products of a query, best first: every word has to be met, in the name, its brand or its place."""
     words = _plain(query).split()
     graded = []
     for product in catalogue.products:
         places = (part for place in catalogue.path_to(product.line) for part in (place.name, place.slug))
-        text = _plain(f"{product.name} {product.brand} {' '.join(places)}")
-        grades = [_grade(word, text, strict) for word in words]
+        made = catalogue.materials[product.material] if how.materials else ""
+        called = product.also if how.synonyms else ""
+        text = _plain(f"{product.name} {product.brand} {made} {called} {' '.join(places)}")
+        grades = [_grade(word, text, not how.forgiving) for word in words]
         if grades and all(grades):
             graded.append((sum(grades), product))
     return [product for _, product in sorted(graded, key=lambda pair: -pair[0])]
+
+
+def find_help(pages: Mapping[str, tuple[str, str]], query: str) -> list[str]:
+    """Return the slugs of the pages (heading and text by slug) that say the query, those first that say it in the heading."""
+    asked = _plain(query)
+    hits = [
+        (asked not in _plain(head), slug)
+        for slug, (head, text) in pages.items()
+        if asked in _plain(f"{head} {text}")
+    ]
+    return [slug for _, slug in sorted(hits)] if asked else []
 
 
 def _plain(text: str) -> str:

@@ -19,9 +19,11 @@ from ux_audit.facts.first_view import observe_first_view
 from ux_audit.facts.forms import observe_forms
 from ux_audit.facts.gallery import observe_gallery
 from ux_audit.facts.guest_choice import observe_guest_choice
+from ux_audit.facts.keyboard import observe_keyboard
 from ux_audit.facts.law import observe_law
 from ux_audit.facts.listing import observe_listing
 from ux_audit.facts.measuring import observe_measuring
+from ux_audit.facts.narrowing import observe_narrowing
 from ux_audit.facts.navigation import observe_navigation
 from ux_audit.facts.new_account import observe_new_account
 from ux_audit.facts.order_words import observe_order_words
@@ -36,6 +38,7 @@ from ux_audit.facts.reductions import observe_reductions
 from ux_audit.facts.repeats import observe_repeats
 from ux_audit.facts.reviews import observe_reviews
 from ux_audit.facts.search import observe_search
+from ux_audit.facts.search_words import observe_search_words
 from ux_audit.facts.site import observe_site
 from ux_audit.facts.timing import observe_timing
 from ux_audit.facts.walk import Sight, Walk, unseen
@@ -52,7 +55,7 @@ SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
     observe_timing, observe_measuring, observe_repeats, observe_guest_choice, observe_new_account, observe_asked,
     observe_address_help, observe_exits, observe_card_form, observe_law, observe_reductions, observe_order_words,
     observe_breadth, observe_previews, observe_price_trail, observe_cart_options, observe_contrast, observe_overlays,
-    observe_first_view,
+    observe_first_view, observe_search_words, observe_narrowing, observe_keyboard,
 )  # fmt: skip
 # What can be told by all devices' walks and facts together; a fact of a device replaces the one of its own walk.
 COMPARISONS: tuple[Callable[[Mapping[Device, Walk], Facts], Facts], ...] = (observe_parity,)

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-from ux_audit.facts.listing import find_total
 from ux_audit.facts.navigation import known_categories
 from ux_audit.facts.walk import Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.addresses import page_key
+from ux_audit.reading.list_total import find_total
 from ux_audit.reading.menus import CategoryLink
 
 # “Chairs (12)”: menus and category boxes often count what a category holds.
@@ -53,7 +53,7 @@ def count_leaves(walk: Walk, known: dict[str, CategoryLink]) -> dict[str, int]:
     leaves = {page_key(link.url) for link in known.values()} - parents
     for sight in walk.all("listing"):
         key = page_key(sight.visit.final_url)
-        total = find_total(walk, sight)
+        total = find_total(sight.snapshot, walk.vocabulary)
         if key in leaves and key not in counts and total is not None:
             counts[key] = total[1]
     return counts

@@ -6,17 +6,16 @@ from bs4 import Tag
 
 from ux_audit.facts.gallery import find_gallery, find_main_image
 from ux_audit.facts.product import product_lines, says_shipping
-from ux_audit.facts.subjects import NO_PRODUCT, heading, middle, most, own_regions, products
+from ux_audit.facts.subjects import NO_PRODUCT, heading, middle, most, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import find_card_groups
 from ux_audit.reading.prices import read_price
-from ux_audit.reading.snapshot import FRAME, Snapshot, box_of, squeeze, stands_in, text_of
+from ux_audit.reading.snapshot import FRAME, Snapshot, box_of, own_regions, squeeze, stands_in, text_of
+from ux_audit.reading.specs import find_specs
 from ux_audit.reading.structured import offer_of, read_structured
 
 LEAST_SENTENCE = 8  # words of a paragraph that describes
-LONGEST_NAME = 40
-LONGEST_VALUE = 120
 LEAST_DETAIL_PX = 300
 
 
@@ -35,7 +34,7 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
     if not sights:
         return dict.fromkeys(names, unseen(NO_PRODUCT))
     where = seen_at(sights[0], heading(sights[0]))
-    specs = [find_specs(walk, sight) for sight in sights]
+    specs = [find_specs(sight.snapshot, walk.vocabulary) for sight in sights]
     best = max(range(len(sights)), key=lambda n: len(specs[n]))
     return {
         "product.description_words": seen(
@@ -104,57 +103,6 @@ def _detail_pictures(walk: Walk, sight: Sight) -> list[Tag]:
         and not stands_in(tag)
         and not any(id(node) in cards for node in tag.parents)
     ]
-
-
-def find_specs(walk: Walk, sight: Sight) -> list[Tag]:
-    """Return the rows of name and value: tables of two columns, definition lists, and rows of paired cells."""
-    rows: list[Tag] = []
-    names: set[str] = set()
-    for region in own_regions(sight.snapshot):
-        for row in region.select("tr, dl > dt, li, dl > div"):
-            pair = _pair(row)
-            if pair is None or stands_in(row):
-                continue
-            name, value = pair
-            if _is_parameter(walk, name, value) and name.casefold() not in names:
-                names.add(name.casefold())
-                rows.append(row)
-    return rows
-
-
-def read_specs(walk: Walk, sight: Sight) -> list[tuple[str, str]]:
-    """Return the parameters as pairs of name and value."""
-    return [pair for row in find_specs(walk, sight) if (pair := _pair(row)) is not None]
-
-
-def _pair(row: Tag) -> tuple[str, str] | None:
-    if row.name == "dt":
-        value = row.find_next_sibling("dd")
-        return (text_of(row, hidden=True), text_of(value, hidden=True)) if isinstance(value, Tag) else None
-    cells = [
-        c
-        for c in row.find_all(["td", "th", "dt", "dd", "span", "div", "strong", "b"], recursive=False)
-        if text_of(c, hidden=True)
-    ]
-    if len(cells) == 2:
-        return text_of(cells[0], hidden=True), text_of(cells[1], hidden=True)
-    text = text_of(row, hidden=True)
-    if row.name == "li" and len(cells) == 1 and re.match(r"^[^:：]{2,40}[:：]\s*\S", text):
-        head, _, tail = re.sub("：", ":", text).partition(":")
-        return head, tail
-    return None
-
-
-def _is_parameter(walk: Walk, name: str, value: str) -> bool:
-    bare = name.strip(" :：")
-    if not 1 < len(bare) <= LONGEST_NAME or not 0 < len(value) <= LONGEST_VALUE:
-        return False
-    return (
-        not any(
-            walk.vocabulary.grade(key, bare) >= 0.8 for key in ("reviews", "quantity", "total", "subtotal")
-        )
-        and re.search(r"[^\W\d_]", bare) is not None
-    )
 
 
 def has_offer(snapshot: Snapshot) -> bool:

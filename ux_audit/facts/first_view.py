@@ -52,7 +52,8 @@ def count_words(text: str) -> int:
 
 
 def _ways_in(walk: Walk, home: Sight) -> tuple[list[Tag], list[Tag]]:
-    named, vague = [], []
+    named: list[Tag] = []
+    vague: list[Tag] = []
     for control in find_controls(home.snapshot):
         if control.region != "main" or control.kind == "field" or stands_in(control.tag):
             continue

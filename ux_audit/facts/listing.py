@@ -2,16 +2,15 @@
 
 import re
 
-from bs4 import Tag
-
-from ux_audit.facts.description import read_specs
 from ux_audit.facts.filters import find_filters
 from ux_audit.facts.sorting import find_sort
 from ux_audit.facts.subjects import products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cards import Card, find_cards
-from ux_audit.reading.snapshot import FRAME, attr, box_of, name_of, squeeze, stands_in, text_of
+from ux_audit.reading.list_total import find_total
+from ux_audit.reading.snapshot import attr, box_of, name_of
+from ux_audit.reading.specs import read_specs
 from ux_audit.reading.structured import offer_of, read_structured
 
 NO_LISTING = "no category page was reached"
@@ -20,8 +19,6 @@ NAMES = (
     "listing.filter_spec", "listing.sort", "listing.count_shown", "listing.paging", "listing.card_price_all",
     "listing.card_image_all", "listing.card_rating", "listing.brands_known",
 )  # fmt: skip
-COUNT_PLACES = "h1, h2, p, span, div, strong, small, li, form"
-LONGEST_COUNT = 60
 
 
 def observe_listing(walk: Walk) -> dict[str, Fact]:
@@ -31,7 +28,7 @@ def observe_listing(walk: Walk) -> dict[str, Fact]:
         return dict.fromkeys(NAMES, unseen(NO_LISTING))
     best = max(sights, key=lambda sight: len(find_cards(sight.snapshot, walk.vocabulary)))
     cards = find_cards(best.snapshot, walk.vocabulary)
-    counted = find_total(walk, best)
+    counted = find_total(best.snapshot, walk.vocabulary)
     total = counted[1] if counted else None
     paging = _paging(walk, best, cards, total)
     more = total is None and paging != "all"
@@ -87,36 +84,12 @@ def _brands(walk: Walk) -> Fact:
         brand = product.get("brand") or offer_of(product).get("brand")
         named = brand.get("name") if isinstance(brand, dict) else brand
         stated = [
-            value for name, value in read_specs(walk, sight) if walk.vocabulary.grade("brand", name) >= 0.8
+            value
+            for name, value in read_specs(sight.snapshot, walk.vocabulary)
+            if walk.vocabulary.grade("brand", name) >= 0.8
         ]
         names |= {str(name).casefold() for name in [named, *stated[:1]] if name}
     return seen(len(names), seen_at(products(walk)[0])) if names else unseen("no product seen names a brand")
-
-
-def find_total(walk: Walk, sight: Sight) -> tuple[Tag, int] | None:
-    """Return the printed number of products with its place, or None."""
-    for tag in sight.snapshot.select_visible(COUNT_PLACES):
-        if stands_in(tag, [*FRAME, "aside"]) or (
-            tag.name != "form" and tag.find(["p", "div", "ul", "h2"]) is not None
-        ):
-            continue
-        text = squeeze(text_of(tag))
-        if (
-            not 2 <= len(text) <= LONGEST_COUNT
-            or not any(c.isdigit() for c in text)
-            or tag.find_parent("a") is not None
-        ):
-            continue
-        if (
-            walk.vocabulary.has("results_count", text)
-            and not walk.vocabulary.has("reviews", text)
-            and not re.search(r"[$€£¥]", text)
-        ):
-            numbers = [
-                int(re.sub(r"[.,\s]", "", n)) for n in re.findall(r"\d{1,3}(?:[.,\s]\d{3})+|\d+", text)
-            ]
-            return (tag, max(numbers)) if numbers else None
-    return None
 
 
 def _paging(walk: Walk, sight: Sight, cards: list[Card], total: int | None) -> str:

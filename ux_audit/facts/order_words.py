@@ -7,11 +7,10 @@ from bs4 import Tag
 from ux_audit.catalog import load_brands
 from ux_audit.facts.delivery import observe_delivery
 from ux_audit.facts.steps import checkout_sights, final_control, view_of
-from ux_audit.facts.subjects import own_regions
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cart import read_cart
-from ux_audit.reading.snapshot import attr, text_of
+from ux_audit.reading.snapshot import attr, own_regions, text_of
 
 NAMES = (
     "payment.order_words",

@@ -15,7 +15,6 @@ from ux_audit.facts.subjects import (
     main_price,
     middle,
     most,
-    own_regions,
     products,
 )
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
@@ -29,6 +28,7 @@ from ux_audit.reading.snapshot import (
     box_of,
     is_visible,
     lines_of,
+    own_regions,
     squeeze,
     stands_in,
     text_of,

@@ -27,10 +27,8 @@ SUGGESTION_BOXES = "[role=listbox], [role=option], [class*=suggest], [class*=aut
 
 
 def observe_search(walk: Walk) -> dict[str, Fact]:
-    """Return search.*; synonyms and attributes are not asked yet."""
-    facts = dict.fromkeys(
-        ("search.synonym_found", "search.attribute_found"), unseen("not asked in this walk")
-    )
+    """Return search.* of titles, typing errors and nonsense."""
+    facts: dict[str, Fact] = {}
     results = walk.all("search_exact", "search_typo", "search_none")
     if not results:
         home = walk.first("home")
@@ -71,23 +69,23 @@ def _query(sight: Sight | None) -> Fact:
 def _found(walk: Walk, sight: Sight | None, why: str) -> Fact:
     if sight is None:
         return unseen(why)
-    wanted = _path(sight.visit.context.get("expect_url", ""))
+    wanted = path_of(sight.visit.context.get("expect_url", ""))
     title = sight.visit.context.get("expect_title", "").casefold()
-    if wanted and _path(sight.visit.final_url) == wanted:
+    if wanted and path_of(sight.visit.final_url) == wanted:
         return seen(True, seen_at(sight), note="the search led straight to the product")
     groups = find_card_groups(sight.snapshot, walk.vocabulary)
     # What the shopper looked at before stands there whatever was searched for.
     found = [group for group in groups if not walk.vocabulary.has("recently_viewed", group.heading)]
     cards = [card for group in found for card in group.cards][:FIRST_HITS]
     for card in cards:
-        if _path(card.url) == wanted or (title and card.title.casefold() == title):
+        if path_of(card.url) == wanted or (title and card.title.casefold() == title):
             return seen(True, seen_at(sight, card.tag, card.title))
     links = [
         a
         for a in sight.snapshot.links
-        if _path(sight.snapshot.address(a)) == wanted and not stands_in(a) and not _was_seen_before(walk, a)
+        if path_of(sight.snapshot.address(a)) == wanted and not stands_in(a) and not _was_seen_before(walk, a)
     ]
-    if links and (not _says_nothing(walk, sight) or _says_what_was_meant(sight)):
+    if links and (not says_nothing(walk, sight) or _says_what_was_meant(sight)):
         return seen(True, seen_at(sight, links[0]))
     suggested = find_correction(walk, sight)
     if suggested is not None:
@@ -136,7 +134,7 @@ def _says_what_was_meant(sight: Sight) -> bool:
     )
 
 
-def _says_nothing(walk: Walk, sight: Sight) -> bool:
+def says_nothing(walk: Walk, sight: Sight) -> bool:
     """Whether a message on the page says that nothing was found; a cart's 0 beside a heading is no message."""
     messages = (
         text_of(tag)
@@ -149,7 +147,7 @@ def _says_nothing(walk: Walk, sight: Sight) -> bool:
     )
 
 
-def _path(url: str) -> str:
+def path_of(url: str) -> str:
     """Return the path of an address, or the route behind its # where a script shows pages so."""
     parts = urlsplit(url)
     route = parts.fragment.removeprefix("!")
@@ -201,7 +199,7 @@ def _nothing(walk: Walk, sight: Sight | None) -> dict[str, Fact]:
             ("search.no_results_message", "search.no_results_help"), unseen("nothing was searched in vain")
         )
     words = walk.vocabulary
-    said = _says_nothing(walk, sight) or re.search(r"(?<!\d)0\s+\w+", _heads(sight)) is not None
+    said = says_nothing(walk, sight) or re.search(r"(?<!\d)0\s+\w+", _heads(sight)) is not None
     main = [
         a
         for a in sight.snapshot.links

@@ -2,10 +2,10 @@
 
 from bs4 import Tag
 
-from ux_audit.facts.list_rules import LONGEST_NAME, load_list_rules
 from ux_audit.facts.walk import Sight, Walk
 from ux_audit.reading.cards import find_cards
 from ux_audit.reading.fields import find_fields
+from ux_audit.reading.list_rules import LONGEST_NAME, load_list_rules
 from ux_audit.reading.snapshot import attr, box_of, name_of, stands_in, text_of
 
 PRICE_ORDERS = 2  # a choice that names the price twice orders by it, upwards and downwards

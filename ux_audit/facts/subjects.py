@@ -11,7 +11,7 @@ from ux_audit.reading.buy_button import rank_buy_buttons
 from ux_audit.reading.controls import Ranked
 from ux_audit.reading.prices import Price, find_prices
 from ux_audit.reading.product_name import find_product_name
-from ux_audit.reading.snapshot import Snapshot, box_of, is_visible, stands_in, text_of
+from ux_audit.reading.snapshot import Snapshot, box_of, stands_in, text_of
 from ux_audit.reading.structured import read_structured
 
 NO_PRODUCT = "no product page was reached"
@@ -77,14 +77,3 @@ def most(values: list[bool]) -> bool:
 def middle(values: list[int]) -> int:
     """Return the median of whole numbers (the lower one of two)."""
     return median_low(values)
-
-
-def own_regions(snapshot: Snapshot) -> list[Tag]:
-    """Return what stands on the page outside its frame (header, menus, footer)."""
-    frame = {"header", "footer", "nav"}
-    main = snapshot.select_visible("main, [role=main]")
-    if main:
-        return main[:1]
-    return [
-        t for t in snapshot.body.find_all(True, recursive=False) if t.name not in frame and is_visible(t)
-    ] or [snapshot.body]

@@ -9,12 +9,18 @@ Purpose = Literal[
     "home_menu",  # the same with its menu opened, where it named no category before
     "listing",  # a category page
     "listing_filter",  # the same with the filter panel opened
+    "filtered",  # the same with one choice of a filter applied
+    "listing_back",  # the same after going back from a product
     "search_typing",  # a search field being typed into; suggestions may be open
     "search_exact",  # results of a product's own title
     "search_typo",  # results of the title with one letter wrong
     "search_none",  # results of a nonsense query
+    "search_synonym",  # results of an everyday word for what the titles call otherwise
+    "search_attribute",  # results of a kind of product with one of its properties
+    "search_service",  # results of a word for the shop's help, not its goods
     "product",  # a sampled product
     "product_zoom",  # after pressing the main picture
+    "keyboard",  # a product's page after the Tab key went through it
     "product_again",  # a product or home seen after others: recently viewed
     "added",  # right after pressing add-to-cart
     "cart",  # the cart as first opened

@@ -252,6 +252,17 @@ class Snapshot:
         return Box(x=0, y=0, width=self.screen_width, height=self.screen_height)
 
 
+def own_regions(snapshot: Snapshot) -> list[Tag]:
+    """Return what stands on the page outside its frame (header, menus, footer)."""
+    frame = {"header", "footer", "nav"}
+    main = snapshot.select_visible("main, [role=main]")
+    if main:
+        return main[:1]
+    return [
+        t for t in snapshot.body.find_all(True, recursive=False) if t.name not in frame and is_visible(t)
+    ] or [snapshot.body]
+
+
 def _host(address: str) -> str:
     return urlsplit(address).netloc.lower().removeprefix("www.")
 

@@ -1,7 +1,8 @@
 import pytest
 
 from tests.visit.journey.conftest import OpenSession
-from ux_audit.visit.journey.searching import Query, misspell, search_all
+from ux_audit.visit.journey.querying import Query, misspell
+from ux_audit.visit.journey.searching import search_all
 
 
 @pytest.mark.parametrize(

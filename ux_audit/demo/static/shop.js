@@ -98,6 +98,8 @@ if (more) {
   }, { rootMargin: "400px" }).observe(more);
 }
 
+if (find("[data-from-top]")) history.scrollRestoration = "manual";
+
 const timer = find("[role=timer]");
 if (timer) {
   let left = Number(timer.dataset.seconds);

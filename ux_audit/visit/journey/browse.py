@@ -12,6 +12,7 @@ from ux_audit.reading.menus import CategoryLink, find_category_links
 from ux_audit.reading.page_kind import SURE, classify_page
 from ux_audit.reading.snapshot import Snapshot, is_visible
 from ux_audit.visit.journey.acting import confirm, control_at, press
+from ux_audit.visit.journey.returning import Trip, find_deep_card
 from ux_audit.visit.journey.session import Look, Session, WalkEnd
 
 MOST_TRIED = 5  # links of a list without prices and pictures, until one shows a product
@@ -158,20 +159,6 @@ async def _record_listing(session: Session, duration_ms: float) -> Look:
     return look
 
 
-async def visit_filters(session: Session, listing: Look) -> Look | None:
-    """Where the filters hide behind a control (phones), open it and record what it shows."""
-    await session.go(listing.visit.final_url)
-    snapshot = await session.snapshot()
-    for ranked in rank_controls(snapshot, "filter", session.vocabulary)[:1]:
-        if ranked.control.href:
-            continue
-        pressed = await press(session, snapshot, ranked, "browse", goal="filter")
-        if pressed is not None and pressed.changed and not pressed.url_changed:
-            confirm(session, "filters shown")
-            return await session.look("listing_filter")
-    return None
-
-
 def choose_products(cards: list[Card], count: int) -> list[Card]:
     """Return `count` products spread over the list: the first, the last and between, no address twice."""
     unique = list({card.url: card for card in cards if card.url}.values())
@@ -193,15 +180,25 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
     looks: list[Look] = []
     if not chosen:
         return await _visit_by_pressing(session, cards)
+    deep = find_deep_card(chosen, lists[0], session.vocabulary)
+    if deep is not None:
+        # Last, so that the list that one comes back to can be used at once.
+        chosen = [*(card for card in chosen if card is not deep), deep]
     for n, card in enumerate(chosen):
         source = next(look for look, known in cards if known is card)
-        duration = await _press_card(session, source, card) if n == 0 else None
+        trip = Trip(session, source, card) if card is deep else None
+        duration = await _press_card(session, source, card, trip) if n == 0 or trip else None
+        arrived = duration is not None
         if duration is None:
             duration = await session.open(card.url)
         if duration is None:
             continue
+        if trip is not None and arrived:
+            trip.arrive()
         await session.scroll()
         looks.append(await record_product(session, duration, title=card.title, first=n == 0))
+        if trip is not None and arrived:
+            await trip.go_back()
     return looks
 
 
@@ -245,13 +242,15 @@ async def _visit_by_pressing(session: Session, cards: list[tuple[Look, Card]]) -
     return looks
 
 
-async def _press_card(session: Session, source: Look, card: Card) -> float | None:
+async def _press_card(session: Session, source: Look, card: Card, trip: Trip | None = None) -> float | None:
     if card.link is None or not await session.go(source.visit.final_url):
         return None
     snapshot = await session.snapshot()
     control = next((c for c in find_controls(snapshot) if c.href == card.url and is_visible(c.tag)), None)
     if control is None:
         return None
+    if trip is not None:
+        trip.leave()
     pressed = await press(
         session, snapshot, Ranked(control, 1.0, ("product card",)), "browse", goal="product"
     )

@@ -143,6 +143,22 @@ class Session:
         """Open an address unless its page is the one in view; return whether the page is there."""
         return self.page.url == url or await self.open(url) is not None
 
+    async def go_back(self) -> bool:
+        """Go back as the browser's button does and wait until the page is quiet; return whether there was a page."""
+        self.check_deadline()
+        url = self.page.url
+        async with self.turn():
+            since = time.monotonic()
+            await self.page.go_back(wait_until="commit", timeout=OPEN_TIMEOUT_MS)
+            await self.activity.settle(since, quiet_ms=NEW_DOCUMENT_QUIET_MS)
+        return self.page.url != url
+
+    @property
+    def forbids_keeping(self) -> bool:
+        """Whether the document in view may not be kept: a browser then has to load it anew on the way back."""
+        answer = self.activity.document
+        return answer is not None and "no-store" in answer.headers.get("cache-control", "").lower()
+
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Hold the run's turn to open a page; what was waited for it is not the walk's time."""
@@ -212,10 +228,11 @@ class Session:
         context: dict[str, str] | None = None,
         *,
         axe: bool = False,
+        pictured: bool = True,
         timing_ms: dict[str, float] | None = None,
         prior: dict[str, float] | None = None,
     ) -> Look:
-        """Record the page as it is now: snapshot, picture, requests, and axe's findings where asked."""
+        """Record the page as it is now: snapshot, picture where it may be proof, requests, axe's findings where asked."""
         self.number += 1
         identity = f"{self.plan.device}/{self.number:02d}-{purpose}"
         taken = await capture(self.page, self.plan.controls)
@@ -223,7 +240,9 @@ class Session:
         verdict = classify_page(snapshot, self.vocabulary, status=self.status, prior=prior)
         folder = self.folder.visit_folder(identity)
         folder.mkdir(parents=True, exist_ok=True)
-        shot = await take_shot(self.page, masked=purpose in TYPED_LOOKS, typed=self.typed)
+        shot = None
+        if pictured:
+            shot = await take_shot(self.page, masked=purpose in TYPED_LOOKS, typed=self.typed)
         if shot is not None:
             # The walk goes on while its pictures are compressed.
             self.saving.append(asyncio.create_task(save_shot(shot, folder / "shot.webp")))

@@ -16,11 +16,10 @@ from ux_audit.reading.snapshot import text_of
 from ux_audit.store import RunFolder
 from ux_audit.visit.devices import Identity, open_context
 from ux_audit.visit.guard import Guard
-from ux_audit.visit.journey.adding import Added, add_product, product_title
+from ux_audit.visit.journey.adding import Added, add_product
 from ux_audit.visit.journey.adding_elsewhere import add_elsewhere
 from ux_audit.visit.journey.browse import (
     visit_again,
-    visit_filters,
     visit_home,
     visit_listings,
     visit_products,
@@ -28,9 +27,12 @@ from ux_audit.visit.journey.browse import (
 from ux_audit.visit.journey.carting import change_quantity, visit_cart
 from ux_audit.visit.journey.checkout import walk_checkout
 from ux_audit.visit.journey.emptying import empty_cart
+from ux_audit.visit.journey.keyboard import visit_with_keyboard
+from ux_audit.visit.journey.narrowing import visit_filters
 from ux_audit.visit.journey.plan import WalkPlan
 from ux_audit.visit.journey.planning import PlannedPress, plan_presses
-from ux_audit.visit.journey.searching import NONSENSE, Query, misspell, search_all
+from ux_audit.visit.journey.querying import plan_queries
+from ux_audit.visit.journey.searching import search_all
 from ux_audit.visit.journey.session import STAGE_ORDER, Look, Session, WalkEnd, server_error
 from ux_audit.visit.journey.signing_in import pass_gate, sign_in_first
 from ux_audit.visit.network import RequestLog
@@ -99,8 +101,10 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
         products = [look for look in opened if look.is_shown]
         if lists:
             await visit_filters(session, lists[0])
-        await search_all(session, home.visit.final_url, plan_queries(products))
+        queries = plan_queries(home, lists, products, session.vocabulary)
+        await search_all(session, home.visit.final_url, queries)
         await visit_again(session, products)
+        await visit_with_keyboard(session, products)
         if opened and not products:
             raise server_error(opened[0].visit.status, opened[0].visit.final_url)
         if not session.plan.reaches("cart"):
@@ -183,27 +187,6 @@ async def _clean(session: Session, cart: Look) -> bool | None:
         session.traces = [t for t in session.traces if t.kind not in ("cart-line", "cart-of-account")]
         session.leave("cart-emptied", cart.visit.context.get("added_title", ""))
     return done
-
-
-def plan_queries(products: list[Look]) -> list[Query]:
-    """Return the searches to make, from products whose titles are known."""
-    if not products:
-        return [Query("search_none", NONSENSE)]
-    first = products[0]
-    title = product_title(first.snapshot, first) or first.visit.context.get("expect_title", "")
-    queries = []
-    if title:
-        queries.append(Query("search_exact", title, title, first.visit.final_url))
-    titled = [
-        (wrong, known, look)
-        for look in products
-        if (known := product_title(look.snapshot, look)) and (wrong := misspell(known))
-    ]
-    if titled:
-        wrong, known, look = max(titled, key=lambda item: len(item[0]))
-        queries.append(Query("search_typo", wrong, known, look.visit.final_url))
-    queries.append(Query("search_none", NONSENSE))
-    return queries
 
 
 def _journey(session: Session, end: WalkEnd, emptied: bool | None) -> Journey:

@@ -191,6 +191,12 @@
     if (interactive || el.tagName === "IMG") put("name", accessibleName(el));
     const told = toldGoals(el, interactive);
     if (told.length) put("told", told.join(" "));
+    const stop = registry.stops?.get(el);
+    if (stop) {
+      put("stop", stop.n);
+      put("focus", stop.state);
+    }
+    if (el.tabIndex >= 0) put("tab", "1");
     if (["INPUT", "SELECT", "TEXTAREA"].includes(el.tagName)) fieldState(el, put);
     if (el.tagName === "BUTTON" && el.disabled) put("disabled", "1");
     if (el.isContentEditable && !state.editable) put("editable", "1");
