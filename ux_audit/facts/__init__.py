@@ -14,6 +14,7 @@ from ux_audit.facts.cart_options import observe_cart_options
 from ux_audit.facts.checkout import observe_checkout
 from ux_audit.facts.contrast import observe_contrast
 from ux_audit.facts.description import observe_description
+from ux_audit.facts.device_gap import observe_device_gap
 from ux_audit.facts.exits import observe_exits
 from ux_audit.facts.first_view import observe_first_view
 from ux_audit.facts.forms import observe_forms
@@ -58,7 +59,10 @@ SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
     observe_first_view, observe_search_words, observe_narrowing, observe_keyboard,
 )  # fmt: skip
 # What can be told by all devices' walks and facts together; a fact of a device replaces the one of its own walk.
-COMPARISONS: tuple[Callable[[Mapping[Device, Walk], Facts], Facts], ...] = (observe_parity,)
+COMPARISONS: tuple[Callable[[Mapping[Device, Walk], Facts], Facts], ...] = (
+    observe_parity,
+    observe_device_gap,
+)
 
 
 def observe(folder: RunFolder, record: RunRecord) -> tuple[Facts, Site]:
