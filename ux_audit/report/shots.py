@@ -11,7 +11,9 @@ from ux_audit.model import Device, Evidence, Step, Visit
 
 VISITS = "visits"
 # Looks at a page that something lies over or that was changed for a test.
-UNLIKE = ("home_menu", "search_typing", "product_zoom", "listing_filter", "cart_quantity", "cleaned")
+UNLIKE = (
+    "home_menu", "search_typing", "product_zoom", "listing_filter", "filtered", "listing_back", "keyboard", "cart_quantity", "cleaned",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
