@@ -38,8 +38,18 @@ def misspell(title: str) -> str | None:
     return (word[:place] + wrong + word[place + 1 :]).lower()
 
 
-def plan_queries(home: Look, lists: list[Look], products: list[Look], vocabulary: Vocabulary) -> list[Query]:
-    """Return the searches to make, from products whose titles are known."""
+def plan_queries(
+    home: Look,
+    lists: list[Look],
+    products: list[Look],
+    vocabulary: Vocabulary,
+    *,
+    in_other_words: bool = True,
+) -> list[Query]:
+    """Return the searches to make, from products whose titles are known.
+
+    `in_other_words`: also by a synonym, by a property, and for help.
+    """
     if not products:
         return [Query("search_none", NONSENSE)]
     first = products[0]
@@ -56,7 +66,7 @@ def plan_queries(home: Look, lists: list[Look], products: list[Look], vocabulary
         wrong, known, look = max(titled, key=lambda item: len(item[0]))
         queries.append(Query("search_typo", wrong, known, look.visit.final_url))
     queries.append(Query("search_none", NONSENSE))
-    return [*queries, *_ask_in_other_words(home, lists, products, vocabulary)]
+    return [*queries, *_ask_in_other_words(home, lists, products, vocabulary)] if in_other_words else queries
 
 
 def _ask_in_other_words(

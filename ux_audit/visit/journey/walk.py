@@ -101,10 +101,13 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
         products = [look for look in opened if look.is_shown]
         if lists:
             await visit_filters(session, lists[0])
-        queries = plan_queries(home, lists, products, session.vocabulary)
+        # One search engine answers both devices, and keyboards come with a desktop: what is asked there need not be twice.
+        on_desktop = session.plan.device == "desktop"
+        queries = plan_queries(home, lists, products, session.vocabulary, in_other_words=on_desktop)
         await search_all(session, home.visit.final_url, queries)
         await visit_again(session, products)
-        await visit_with_keyboard(session, products)
+        if on_desktop:
+            await visit_with_keyboard(session, products)
         if opened and not products:
             raise server_error(opened[0].visit.status, opened[0].visit.final_url)
         if not session.plan.reaches("cart"):
