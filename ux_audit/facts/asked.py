@@ -7,7 +7,7 @@ from ux_audit.facts.steps import checkout_sights, find_steps
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.checkout_rules import load_checkout_rules
-from ux_audit.reading.field_labels import controls_in
+from ux_audit.reading.field_labels import MARKS, controls_in
 from ux_audit.reading.fields import Field
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.snapshot import attr, squeeze, text_of
@@ -66,7 +66,7 @@ def _unneeded(walk: Walk, fields: list[Found]) -> Fact:
         places = max(1, sum(f.field_class == "address1" for _, f in fields))
         if len(asked) > places:
             kinds.setdefault(f"second {kind}", asked[-1])
-    names = [field.label or field.name for _, field in kinds.values()]
+    names = [MARKS.sub("", field.label or field.name).strip() for _, field in kinds.values()]
     where = [seen_at(s, f.tag, f.label) for s, f in kinds.values()] or [seen_at(checkout_sights(walk)[0])]
     return seen(names, *where[:MOST_EVIDENCE])
 

@@ -34,7 +34,11 @@ def observe_new_account(walk: Walk) -> dict[str, Fact]:
     """Return whether a password is asked before payment, and what it has to be. A sign-in form's password is none."""
     names = (*ACCOUNT_NAMES, *RULE_NAMES)
     if not checkout_sights(walk):
-        return dict.fromkeys(names, unseen("the checkout was not opened"))
+        facts = dict.fromkeys(names, unseen("the checkout was not opened"))
+        forced = walk.journey is not None and walk.journey.stopped == "account-required"
+        if forced and (added := walk.last("added")) is not None:
+            facts["checkout.password_asked"] = seen("required", seen_at(added))
+        return facts
     asked = _new_passwords(walk)
     return {**_account(walk, asked), **_rules(walk, asked)}
 
