@@ -25,9 +25,11 @@ def command() -> None:
 @own_folders
 def list_rules(area: str | None, lang: str, folders: tuple[Path, ...]) -> None:
     """List every rule with its severity and what it says."""
+    from ux_audit.judge.markets import name_any_market
+
     for rule in load_rules(folders):
         if area in (None, rule.area):
-            click.echo(f"{rule.id:<34} {rule.severity:>4}  {rule.title.of(lang)}")
+            click.echo(f"{rule.id:<34} {rule.severity:>5}  {name_any_market(rule.title).of(lang)}")
 
 
 @command.command("explain")

@@ -10,7 +10,7 @@ from ux_audit.catalog.rules import find_mistakes
 from ux_audit.errors import ConfigError
 from ux_audit.judge.conditions import Facts
 from ux_audit.judge.filling_in import Filler
-from ux_audit.judge.markets import bind_rule
+from ux_audit.judge.markets import bind_rule, name_any_market
 from ux_audit.judge.ruling import Ruling, decide
 from ux_audit.judge.scheme import load_scheme
 from ux_audit.judge.wording import own_values
@@ -34,6 +34,7 @@ def explain_rule(rule: Rule) -> str:
     """Return a manual page for one rule: what it asks, when it passes, why, how to mend, examples."""
     scheme = load_scheme()
     plain = Filler({}, own_values(rule, Ruling("not-tested")), unknown=UNMEASURED).fill
+    title = plain(name_any_market(rule.title))
     head = (
         f"{scheme.severity[str(rule.severity)]}"
         f" · evidence {rule.evidence.grade} ({GRADES[rule.evidence.grade]})"
@@ -43,7 +44,7 @@ def explain_rule(rule: Rule) -> str:
     where = f"{pages} on {' and '.join(rule.devices)}; walk level {rule.level}"
     parts = [
         f"{rule.id} (version {rule.version})",
-        _indent(plain(rule.title).en, plain(rule.title).zh, head, f"Looks at {where}."),
+        _indent(title.en, title.zh, head, f"Looks at {where}."),
         _section("Wanted", plain(rule.wanted).en),
         _section("Verdict", *_verdict(rule, plain)),
         _section("Why", plain(rule.why).en, plain(rule.why).zh),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ux_audit.judge.conditions import Facts, deciding_facts, holds
+from ux_audit.judge.phrases import phrase
 from ux_audit.model import Device, Market, MarketUse, Rule, Text
 from ux_audit.model.market import MarketRule
 
@@ -107,6 +108,12 @@ def bind_rule(rule: Rule, market: Market) -> Rule:
     if entry.severity is not None:
         data["severity"] = entry.severity
     return Rule.model_validate(data)
+
+
+def name_any_market(text: Text) -> Text:
+    """Return a text of a rule of markets where none of them is meant."""
+    name = phrase("any_market")
+    return Text(en=_word(text.en, "en", name, {}), zh=_word(text.zh, "zh", name, {}))
 
 
 def _bind(node: Any, name: Text, terms: Mapping[str, Any]) -> Any:
