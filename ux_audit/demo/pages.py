@@ -48,9 +48,7 @@ class ShopPages:
 
     def catalogue(self, request: Request) -> Catalogue:
         """Return what is sold, in the language of the page's address."""
-        return load_catalogue(
-            language_of(request).tag, self.flaw("deep-tree"), self.flaw("split-categories")
-        )
+        return load_catalogue(language_of(request).tag, self.flaw("deep-tree"), self.flaw("split-categories"))
 
     def key_of(self, request: Request) -> str:
         """Return the shopper's key: from the cookie, from the other host's address, or a new one."""

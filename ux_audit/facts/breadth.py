@@ -24,7 +24,9 @@ def observe_breadth(walk: Walk) -> dict[str, Fact]:
     known = known_categories(walk)
     if home is None or not known:
         return dict.fromkeys(names, unseen("the menu showed no category"))
-    beside = Counter((link.level, link.parent_url) for link in known.values() if link.parent_url or link.level == 1)
+    beside = Counter(
+        (link.level, link.parent_url) for link in known.values() if link.parent_url or link.level == 1
+    )
     counts = count_leaves(walk, known)
     few = sum(count < FEW for count in counts.values())
     where = seen_at(home, next(iter(known.values())).tag if walk.first("home") else None)

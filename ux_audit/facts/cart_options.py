@@ -26,7 +26,9 @@ def observe_cart_options(walk: Walk) -> dict[str, Fact]:
     page = next((s for s in products(walk) if s.visit.id == before), None)
     if page is None:
         return dict.fromkeys(NAMES, unseen("the product's page was not seen before it was added"))
-    line = find_own_line(read_cart(look.snapshot, walk.vocabulary), page, added.visit.context.get("added_title", ""))
+    line = find_own_line(
+        read_cart(look.snapshot, walk.vocabulary), page, added.visit.context.get("added_title", "")
+    )
     if line is None:
         return dict.fromkeys(NAMES, unseen("the product's line was not found in the cart"))
     texts = option_texts(walk, page)
@@ -81,7 +83,8 @@ def _changes_in_place(walk: Walk, line: CartLine) -> bool:
         if is_usable(tag) and ux_id(tag) not in counted and _says_edit(walk, tag):
             return True
     return any(
-        is_usable(tag) and ux_id(tag) not in counted and len(_choices(tag)) > 1 for tag in line.tag.find_all("select")
+        is_usable(tag) and ux_id(tag) not in counted and len(_choices(tag)) > 1
+        for tag in line.tag.find_all("select")
     )
 
 

@@ -14,7 +14,15 @@ HEADINGS = "h1, h2, h3, [role=heading]"
 PICTURES = "img, [data-ux-image], video, canvas"
 HELD_SHARE = 0.4  # a picture over so much of the first screen may hold the words itself
 NAMED = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
-ELSEWHERE = ("home", "sign_in", "account", "menu", "cart", "search", "contact")  # what no shop's range lies behind
+ELSEWHERE = (
+    "home",
+    "sign_in",
+    "account",
+    "menu",
+    "cart",
+    "search",
+    "contact",
+)  # what no shop's range lies behind
 HAN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 
 
@@ -66,7 +74,10 @@ def _is_pictured(home: Sight) -> bool:
     for tag in home.snapshot.select_visible(PICTURES):
         box = box_of(tag)
         if box is not None and box.y < screen.height:
-            shown = min(box.right, screen.width) - max(box.x, 0), min(box.bottom, screen.height) - max(box.y, 0)
+            shown = (
+                min(box.right, screen.width) - max(box.x, 0),
+                min(box.bottom, screen.height) - max(box.y, 0),
+            )
             if min(shown) > 0 and shown[0] * shown[1] >= HELD_SHARE * screen.area:
                 return True
     return False

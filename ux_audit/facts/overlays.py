@@ -14,12 +14,16 @@ def observe_overlays(walk: Walk) -> dict[str, Fact]:
     if not walk.sights:
         return {}
     first = seen_at(walk.sights[0])
-    count = seen(len({overlay.text for _, overlay in met}), *[seen_at(s, text=o.text) for s, o in met[:1]] or [first])
+    count = seen(
+        len({overlay.text for _, overlay in met}), *[seen_at(s, text=o.text) for s, o in met[:1]] or [first]
+    )
     if not met:
         why = unseen("no window was met over the pages")
         return {
             "trust.overlays_met": count,
-            **dict.fromkeys(("trust.confirmshaming", "trust.confirmshaming_text", "trust.overlay_close_px"), why),
+            **dict.fromkeys(
+                ("trust.confirmshaming", "trust.confirmshaming_text", "trust.overlay_close_px"), why
+            ),
         }
     shaming = next(((s, c) for s, o in met for c in o.controls if _shames(walk, c)), None)
     closing = [(min(c.width_px, c.height_px), s, c) for s, o in met for c in o.controls if _closes(walk, c)]

@@ -34,7 +34,9 @@ ELSEWHERE = {
 FOLDED_LISTS = ("filters", "sorting")
 
 
-def observe_parity(walks: Mapping[Device, Walk], facts: Mapping[Device, dict[str, Fact]]) -> dict[Device, dict[str, Fact]]:
+def observe_parity(
+    walks: Mapping[Device, Walk], facts: Mapping[Device, dict[str, Fact]]
+) -> dict[Device, dict[str, Fact]]:
     """Return mobile.parts_compared and parts_missing of the phone, by both devices' facts."""
     names = ("mobile.parts_compared", "mobile.parts_missing")
     desktop, phone = walks.get("desktop"), walks.get("mobile")
@@ -86,4 +88,3 @@ def _is_folded(phone: Walk, part: str, wide: Fact) -> bool:
     if not said:
         return False
     return any(text in normalise(text_of(look.snapshot.body, hidden=True)) for look in looks for text in said)
-

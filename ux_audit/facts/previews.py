@@ -165,11 +165,15 @@ def _is_cut(thumb: Tag, holder: Tag) -> bool:
         around = box_of(parent)
         if parent is holder.parent:
             return False
-        if around is not None and around.area and (
-            box.right > around.right + GRACE_PX
-            or box.bottom > around.bottom + GRACE_PX
-            or box.x < around.x - GRACE_PX
-            or box.y < around.y - GRACE_PX
+        if (
+            around is not None
+            and around.area
+            and (
+                box.right > around.right + GRACE_PX
+                or box.bottom > around.bottom + GRACE_PX
+                or box.x < around.x - GRACE_PX
+                or box.y < around.y - GRACE_PX
+            )
         ):
             return True
     return False

@@ -140,7 +140,13 @@ def _cart_line(walk: Walk, sight: Sight) -> tuple[Sight, CartLine, float] | None
     page = main_price(sight)
     taxed = [row.amount for row in cart.rows if row.kind == "tax" and row.amount]
     goods = cart.row("subtotal")
-    if page and taxed and goods and goods.amount and abs(price * (1 + taxed[0] / goods.amount) - page.amount) <= ROUNDING:
+    if (
+        page
+        and taxed
+        and goods
+        and goods.amount
+        and abs(price * (1 + taxed[0] / goods.amount) - page.amount) <= ROUNDING
+    ):
         return None
     return look, own, price
 
@@ -151,7 +157,9 @@ def find_own_line(cart: Cart, sight: Sight, title: str) -> CartLine | None:
     by_address = [line for line in cart.lines if line.url and page_key(line.url) == own]
     wanted = normalise(title)
     by_name = [
-        line for line in cart.lines if wanted and (said := normalise(line.title)) and (said in wanted or wanted in said)
+        line
+        for line in cart.lines
+        if wanted and (said := normalise(line.title)) and (said in wanted or wanted in said)
     ]
     return next(iter(by_address or by_name), None)
 
@@ -174,7 +182,11 @@ def _growth(walk: Walk) -> dict[str, Fact]:
     """How much more the goods cost at the end than on their page, and which fees came late."""
     names = ("trust.late_fees", "trust.price_growth_share")
     added = walk.first("added")
-    pages = [s for s in products(walk) if added is None or s.visit.id == added.visit.context.get("before", s.visit.id)]
+    pages = [
+        s
+        for s in products(walk)
+        if added is None or s.visit.id == added.visit.context.get("before", s.visit.id)
+    ]
     cart_look = next(iter([*reversed(walk.all(*CART_LOOKS))]), None)  # type: ignore[arg-type]
     if added is None or not pages or cart_look is None:
         return dict.fromkeys(names, unseen("nothing was added to a cart"))

@@ -25,7 +25,9 @@ def print_value(name: str, value: FactValue, language: str) -> str:
     if isinstance(value, bool) or value is None:
         return UNKNOWN
     if isinstance(value, list):
-        return load_phrases()["comma"].of(language).join(_print_entry(name, entry, language) for entry in value)
+        return (
+            load_phrases()["comma"].of(language).join(_print_entry(name, entry, language) for entry in value)
+        )
     if isinstance(value, str):
         return _isolate(value)
     if name.endswith("_ms"):
