@@ -36,9 +36,10 @@ Facts = dict[Device, dict[str, Fact]]
 BETWEEN_PARTS = re.compile(r"[|｜·•»]|\s[-–—:]\s|\s[-–—]\s*$")
 LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
-    observe_site, observe_navigation, observe_breadth, observe_search, observe_listing, observe_product, observe_description, observe_gallery, observe_previews,
-    observe_price_trail, observe_reviews, observe_cart, observe_cart_options, observe_checkout, observe_forms, observe_payment, observe_quality, observe_contrast, observe_overlays, observe_first_view,
-    observe_timing,
+    observe_site, observe_navigation, observe_breadth, observe_search, observe_listing, observe_product, observe_description,
+    observe_gallery, observe_previews, observe_price_trail, observe_reviews, observe_cart, observe_cart_options,
+    observe_checkout, observe_forms, observe_payment, observe_quality, observe_contrast, observe_overlays,
+    observe_first_view, observe_timing,
 )  # fmt: skip
 # What can be told by all devices' walks and facts together; a fact of a device replaces the one of its own walk.
 COMPARISONS: tuple[Callable[[Mapping[Device, Walk], Facts], Facts], ...] = (observe_parity,)

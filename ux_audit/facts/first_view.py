@@ -52,7 +52,8 @@ def count_words(text: str) -> int:
 
 
 def _ways_in(walk: Walk, home: Sight) -> tuple[list[Tag], list[Tag]]:
-    named, vague = [], []
+    named: list[Tag] = []
+    vague: list[Tag] = []
     for control in find_controls(home.snapshot):
         if control.region != "main" or control.kind == "field" or stands_in(control.tag):
             continue
@@ -66,7 +67,7 @@ def _ways_in(walk: Walk, home: Sight) -> tuple[list[Tag], list[Tag]]:
 
 def _is_in_view(home: Sight, tag: Tag) -> bool:
     box = box_of(tag)
-    return box is not None and 0 <= box.y and box.y + min(box.height, 24) <= home.snapshot.screen_height
+    return box is not None and box.y >= 0 and box.y + min(box.height, 24) <= home.snapshot.screen_height
 
 
 def _is_pictured(home: Sight) -> bool:

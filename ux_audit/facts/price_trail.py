@@ -60,10 +60,10 @@ def _consistency(walk: Walk) -> dict[str, Fact]:
     if not compared:
         return dict.fromkeys(names, unseen("no price was seen in two places"))
     said = "; ".join(f"{d.where}: {d.other:.2f} ≠ {d.page:.2f}" for d in wrong)
-    where = [d.evidence for d in wrong] or [seen_at(sights[0])]
+    proof = [d.evidence for d in wrong] or [seen_at(sights[0])]
     return {
         "product.price_sources": seen(compared, seen_at(sights[0])),
-        "product.price_mismatches": seen(len(wrong), *where, note=said or None),
+        "product.price_mismatches": seen(len(wrong), *proof, note=said or None),
     }
 
 
@@ -236,8 +236,10 @@ def _residual(walk: Walk, price: float, own: CartLine, cart: Cart, last: Sight) 
     goods = price * (own.quantity or 1) + others
     said = f"{goods:.2f} → {total.amount:.2f}"
     rows = [row for row in (*view.rows, *cart.rows) if row.amount and row.kind not in SUMS]
-    named = {row.amount * (-1 if row.kind == "discount" else 1) for row in rows if row.kind != "other"}
-    loose = {row.amount for row in rows if row.kind == "other"} | {
+    named = {
+        (row.amount or 0.0) * (-1 if row.kind == "discount" else 1) for row in rows if row.kind != "other"
+    }
+    loose = {row.amount or 0.0 for row in rows if row.kind == "other"} | {
         price.amount for price in find_prices(last.snapshot) if price.amount < goods
     }
     left = _least_rest(total.amount - goods, named)
