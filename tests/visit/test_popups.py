@@ -5,7 +5,7 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from ux_audit.catalog import choose_vocabulary
-from ux_audit.model import Device
+from ux_audit.model import Device, Overlay
 from ux_audit.visit.devices import Identity, context_options
 from ux_audit.visit.popups import clear_overlays
 
@@ -56,3 +56,12 @@ async def test_a_banner_in_a_foreign_frame_is_answered(page: Page) -> None:
     await page.goto("https://shop.example.com/")
     pressed = await clear_overlays(page, choose_vocabulary("de", ""))
     assert pressed == ["consent: Alle akzeptieren"]
+
+
+async def test_what_lay_over_a_page_is_told_with_its_controls(page: Page) -> None:
+    met: list[Overlay] = []
+    await page.goto((PAGES / "overlay_newsletter.html").as_uri())
+    await clear_overlays(page, choose_vocabulary("en", ""), met=met)
+    assert len(met) == 1
+    assert met[0].text
+    assert all(control.width_px > 0 and control.height_px > 0 for control in met[0].controls)

@@ -33,7 +33,10 @@ class Browsing:
             return self.pages.render(request, "missing", 500)
         slugs = {category.slug for category in found.below()}
         own = [p for p in catalogue.products if slugs & set(p.line)]
-        own = own or [p for p in catalogue.products if set(found.line[1:]) & set(p.line)]
+        above = next(
+            (slug for slug in reversed(found.line) if any(slug in p.line for p in catalogue.products)), ""
+        )
+        own = own or [p for p in catalogue.products if above in p.line]
         shown = _narrow(request, own, by_property=not self.pages.flaw("dead-filter"))
         page = max(1, int(request.query_params.get("page") or 1))
         answer = self.pages.render(

@@ -5,7 +5,13 @@ import re
 from bs4 import Tag
 
 from ux_audit.facts.gallery import find_gallery, find_main_image
-from ux_audit.facts.product import product_lines, says_shipping
+from ux_audit.facts.product import (
+    product_lines,
+    says_returns,
+    says_shipping,
+    says_social_proof,
+    says_stock,
+)
 from ux_audit.facts.subjects import NO_PRODUCT, heading, middle, most, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
@@ -24,6 +30,7 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
     sights = products(walk)
     names = (
         "product.description_words",
+        "product.describing_words",
         "product.use_stated",
         "product.detail_pictures",
         "product.specs_count",
@@ -39,6 +46,9 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
     return {
         "product.description_words": seen(
             middle([count_description(walk, s) for s in sights]), where, confidence=0.8
+        ),
+        "product.describing_words": seen(
+            middle([_count_describing(walk, s) for s in sights]), where, confidence=0.8
         ),
         "product.use_stated": seen(most([_states_use(walk, s) for s in sights]), where, confidence=0.6),
         "product.detail_pictures": seen(
@@ -59,6 +69,16 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
 def count_description(walk: Walk, sight: Sight) -> int:
     """Return the words of describing paragraphs (CJK characters / 2), in closed tabs too; reviews do not count."""
     return sum(count for count, _ in _paragraphs(walk, sight))
+
+
+def _count_describing(walk: Walk, sight: Sight) -> int:
+    """The words of the description that are on the product itself, not on how it is sold."""
+    selling = (says_shipping, says_returns, says_stock, says_social_proof)
+    return sum(
+        count
+        for count, text in _paragraphs(walk, sight)
+        if not any(says(walk.vocabulary, text) for says in selling)
+    )
 
 
 def _states_use(walk: Walk, sight: Sight) -> bool:

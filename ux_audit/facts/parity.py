@@ -31,6 +31,8 @@ ELSEWHERE = {
     "search": "search.present",
     "breadcrumbs": "navigation.breadcrumb_product",
 }
+# Parts whose evidence is their own words, so that the phone's folded text can be searched for them.
+SAID = ("reviews", "delivery", "returns", "stock", "specifications", "filters", "sorting", "breadcrumbs")
 FOLDED_LISTS = ("filters", "sorting")
 
 
@@ -85,6 +87,6 @@ def _is_folded(phone: Walk, part: str, wide: Fact) -> bool:
     """Whether the phone's pages hold the same words where they are not in view: folded is not left out."""
     looks = phone.all("listing", "listing_filter") if part in FOLDED_LISTS else products(phone)
     said = {normalise(e.text) for e in wide.evidence if e.text}
-    if not said:
+    if not said or part not in SAID:
         return False
     return any(text in normalise(text_of(look.snapshot.body, hidden=True)) for look in looks for text in said)

@@ -139,8 +139,8 @@ def _has_dots(holder: Tag) -> bool:
         box = box_of(tag)
         if not is_visible(tag) or box is None or tag.select_one(PICTURES) is not None:
             continue
-        is_dot = max(box.width, box.height) <= LARGEST_DOT_PX and not re.search(r"[^\W\d]", text_of(tag))
-        if is_dot and not _is_arrow(tag):
+        small = max(box.width, box.height) <= LARGEST_DOT_PX
+        if small and not re.search(r"[^\W\d]", text_of(tag)) and not _is_arrow(tag):
             rows[id(tag.parent)] += 1
     return any(count > 1 for count in rows.values())
 

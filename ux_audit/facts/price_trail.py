@@ -60,10 +60,10 @@ def _consistency(walk: Walk) -> dict[str, Fact]:
     if not compared:
         return dict.fromkeys(names, unseen("no price was seen in two places"))
     said = "; ".join(f"{d.where}: {d.other:.2f} ≠ {d.page:.2f}" for d in wrong)
-    places = [d.evidence for d in wrong] or [seen_at(sights[0])]
+    proof = [d.evidence for d in wrong] or [seen_at(sights[0])]
     return {
         "product.price_sources": seen(compared, seen_at(sights[0])),
-        "product.price_mismatches": seen(len(wrong), *places, note=said or None),
+        "product.price_mismatches": seen(len(wrong), *proof, note=said or None),
     }
 
 

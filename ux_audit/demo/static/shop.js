@@ -80,7 +80,7 @@ for (const link of document.querySelectorAll(".thumbs a")) {
   });
 }
 
-find(".asked .refuse")?.addEventListener("click", () => find(".asked").remove());
+for (const button of document.querySelectorAll(".asked .refuse, .asked .dismiss")) button.addEventListener("click", () => find(".asked").remove());
 find(".popup .dismiss")?.addEventListener("click", () => find(".popup").remove());
 
 const jump = find("#jump");
