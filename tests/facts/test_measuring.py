@@ -67,6 +67,7 @@ def test_files_and_waiting_rooms() -> None:
     facts = observed(
         sent(f"{SHOP}a.css", kind="stylesheet", headers=kept),
         sent(f"{SHOP}a.js", kind="script", headers=other),
+        sent(f"{SHOP}gone.png", kind="image", status=404, headers={"content-type": "text/plain"}),
         sent("https://cdn.example/b.js", kind="script", headers=other, third_party=True),
         sent("https://static.queue-it.net/script/queueclient.min.js", kind="script", third_party=True),
     )

@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from ux_audit.catalog import read_recognition
-from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
+from ux_audit.facts.walk import CLIENT_ERROR, Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact, Model, RequestRecord
 from ux_audit.reading.snapshot import attr
 
@@ -87,7 +87,10 @@ def _sent(asked: list[str], name: str, keys: tuple[str, ...]) -> bool:
 def _readiness(walk: Walk, home: Sight, asked: list[str]) -> dict[str, Fact]:
     page = next((record for record in home.requests if record.kind == "document" and record.headers), None)
     static = [
-        r for s in walk.sights for r in s.requests if r.kind in STATIC and not r.third_party and r.headers
+        r
+        for s in walk.sights
+        for r in s.requests
+        if r.kind in STATIC and not r.third_party and r.headers and (r.status or 200) < CLIENT_ERROR
     ]
     cached = sum(_is_kept(record) for record in static)
     room = any(map(_pattern(load_measuring_rules().waiting_rooms).search, asked))

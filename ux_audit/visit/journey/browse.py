@@ -193,6 +193,9 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
             duration = await session.open(card.url)
         if duration is None:
             continue
+        if arrived:
+            # Opening an address takes away what lies over its page; a press leaves it there.
+            await session.clear_overlays()
         if trip is not None and arrived:
             trip.arrive()
         await session.scroll()
