@@ -22,6 +22,7 @@ EVEN_SHARE = 0.5  # of a button's px that its ground takes; gradients and pictur
 NEAR = 12.0  # distance in RGB within which px are one colour: the picture is compressed
 SAME_GROUND = 24.0
 SEEN_SHARE = 0.6  # how far towards the text's colour the px of its strokes come
+DRAWN = ("data-ux-color", "data-ux-font", "data-ux-bold")
 FAINT = 40.0  # nearer colours than this are not told apart from the picture's noise
 STRAY_SHARE = 0.01
 MOST_COLOURS = 200_000
@@ -45,14 +46,16 @@ class Reading:
 def observe_contrast(walk: Walk) -> dict[str, Fact]:
     """Return accessibility.button_contrast and button_text_large of the main button that is hardest to read."""
     names = ("accessibility.button_contrast", "accessibility.button_text_large")
-    readings = [
-        Reading(sight, control.tag, ratio, is_large(control.tag))
-        for sight, control in _main_buttons(walk)
-        if (ratio := measure(sight, control)) is not None
-    ]
+    readings: dict[tuple[str, ...], Reading] = {}
+    for sight, control in _main_buttons(walk):
+        # The same button on the same ground of its own reads the same on every page.
+        own = attr(control.tag, "data-ux-bg")
+        look = (control.text, own or sight.visit.id, *(attr(control.tag, name) for name in DRAWN))
+        if look not in readings and (ratio := measure(sight, control)) is not None:
+            readings[look] = Reading(sight, control.tag, ratio, is_large(control.tag))
     if not readings:
         return dict.fromkeys(names, unseen("no main button on an even ground could be measured"))
-    worst = min(readings, key=lambda reading: reading.ease)
+    worst = min(readings.values(), key=lambda reading: reading.ease)
     where = seen_at(worst.sight, worst.tag)
     return {
         "accessibility.button_contrast": seen(round(worst.ratio, 2), where, confidence=0.9),
