@@ -83,7 +83,7 @@ def measure(sight: Sight, control: Control) -> float | None:
     text = read_colour(attr(tag, "data-ux-color"))
     if box is None or text is None or control.disabled or attr(tag, "data-ux-cover") or not text_of(tag):
         return None
-    picture = sight.picture
+    picture = sight.open_picture()
     if picture is None or not scale:
         return None
     x, y, right, bottom = (round(side * scale) for side in (box.x, box.y, box.right, box.bottom))

@@ -52,14 +52,7 @@ def _way(sight: Sight, stops: list[Tag]) -> dict[str, Fact]:
         why = unseen("no control that puts the product into the cart was found")
         return {**facts, "accessibility.buy_reachable": why, "accessibility.buy_stops": why}
     where = seen_at(sight, button)
-    hit = next(
-        (
-            tag
-            for tag in stops
-            if tag is button or any(node is tag for node in button.parents) or _holds(button, tag)
-        ),
-        None,
-    )
+    hit = next((tag for tag in stops if tag is button or _holds(tag, button) or _holds(button, tag)), None)
     if hit is not None:
         return {
             **facts,

@@ -1,5 +1,6 @@
 """What became of a list when one choice of a filter was applied, and when the shopper came back to it from a product."""
 
+import re
 from collections import Counter
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,6 +17,7 @@ NOT_TRIED = "no choice of a filter could be tried"
 UNCLEAR = "the list looks as before, and nothing tells whether the choice leaves fewer products"
 NOT_BACK = "no list was returned to from a product below its first screen"
 FIRST_CARDS = 10
+JOINTS = re.compile(r"[|,;:._+\s-]+")  # what stands between several values of one parameter
 CHIP_LETTERS = 30  # what may stand beside a value that is shown as chosen
 CHIPS = "a, button, li, span, div, p, label, h1, h2, h3, strong, em"
 NAMES = (
@@ -122,9 +124,7 @@ def _combines(walk: Walk, before: Sight, after: Sight, choices: list[FilterChoic
 def _values(address: str) -> list[tuple[str, str]]:
     """The values in a query; several in one parameter are told apart."""
     return [
-        (name, value)
-        for name, joined in parse_qsl(urlsplit(address).query)
-        for value in joined.replace("|", ",").replace("-", ",").split(",")
+        (name, value) for name, joined in parse_qsl(urlsplit(address).query) for value in JOINTS.split(joined)
     ]
 
 

@@ -9,7 +9,7 @@ from ux_audit.facts.product import has_variants
 from ux_audit.facts.steps import LOOKS
 from ux_audit.facts.subjects import NO_PRODUCT, main_price, products
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
-from ux_audit.model import Evidence, Fact
+from ux_audit.model import Evidence, Fact, Purpose
 from ux_audit.reading.addresses import page_key
 from ux_audit.reading.cards import Card, find_card_groups
 from ux_audit.reading.cart import Cart, CartLine, read_cart
@@ -22,8 +22,8 @@ CENT = 0.011  # rule catalogue, product-price-consistent: a tolerance of 0.01
 ROUNDING = 0.02
 MOST_PARTS = 8  # rows of sums that are tried in every combination
 SUMS = ("total", "subtotal")
-CARD_LOOKS = ("home", "listing", "search_exact")
-CART_LOOKS = ("cart", "cart_restored")
+CARD_LOOKS: tuple[Purpose, ...] = ("home", "listing", "search_exact")
+CART_LOOKS: tuple[Purpose, ...] = ("cart", "cart_restored")
 PAYING = ("pay_cash_on_delivery", "pay_bank_transfer", "pay_card", "pay_invoice", "express_checkout")
 
 
@@ -107,7 +107,7 @@ def _cards_of(walk: Walk, sight: Sight) -> list[tuple[Sight, Card]]:
     own = page_key(sight.visit.final_url)
     return [
         (look, card)
-        for look in walk.all(*CARD_LOOKS)  # type: ignore[arg-type]
+        for look in walk.all(*CARD_LOOKS)
         for group in find_card_groups(look.snapshot, walk.vocabulary)
         for card in group.cards
         if card.url and page_key(card.url) == own
@@ -187,7 +187,7 @@ def _growth(walk: Walk) -> dict[str, Fact]:
         for s in products(walk)
         if added is None or s.visit.id == added.visit.context.get("before", s.visit.id)
     ]
-    cart_look = next(iter([*reversed(walk.all(*CART_LOOKS))]), None)  # type: ignore[arg-type]
+    cart_look = walk.last(*CART_LOOKS)
     if added is None or not pages or cart_look is None:
         return dict.fromkeys(names, unseen("nothing was added to a cart"))
     page, cart = pages[0], read_cart(cart_look.snapshot, walk.vocabulary)

@@ -36,9 +36,11 @@ class Sight:
         """The saved page."""
         return Snapshot(self.read_html())
 
-    @cached_property
-    def picture(self) -> Image.Image | None:
-        """The page's picture in RGB, `visit.shot_scale` px a CSS px, or None when there is none."""
+    def open_picture(self) -> Image.Image | None:
+        """Return the page's picture in RGB, `visit.shot_scale` px a CSS px, or None when there is none.
+
+        It is decoded at each call, and not kept: a long page's takes 20 MB and more.
+        """
         try:
             with Image.open(io.BytesIO(self.read_shot())) as image:
                 return image.convert("RGB")
