@@ -21,6 +21,7 @@ from ux_audit.reading.snapshot import FRAME, Snapshot, box_of, own_regions, sque
 from ux_audit.reading.specs import find_specs
 from ux_audit.reading.structured import offer_of, read_structured
 
+HAN = re.compile(r"[\u3040-\u9fff]")
 LEAST_SENTENCE = 8  # words of a paragraph that describes
 LEAST_DETAIL_PX = 300
 
@@ -42,15 +43,14 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
         return dict.fromkeys(names, unseen(NO_PRODUCT))
     where = seen_at(sights[0], heading(sights[0]))
     specs = [find_specs(sight.snapshot, walk.vocabulary) for sight in sights]
+    told = [_paragraphs(walk, sight) for sight in sights]
     best = max(range(len(sights)), key=lambda n: len(specs[n]))
     return {
-        "product.description_words": seen(
-            middle([count_description(walk, s) for s in sights]), where, confidence=0.8
-        ),
+        "product.description_words": seen(middle([_count(part) for part in told]), where, confidence=0.8),
         "product.describing_words": seen(
-            middle([_count_describing(walk, s) for s in sights]), where, confidence=0.8
+            middle([_count(_describing(walk, part)) for part in told]), where, confidence=0.8
         ),
-        "product.use_stated": seen(most([_states_use(walk, s) for s in sights]), where, confidence=0.6),
+        "product.use_stated": seen(most([_states_use(walk, part) for part in told]), where, confidence=0.6),
         "product.detail_pictures": seen(
             middle([len(_detail_pictures(walk, s)) for s in sights]), where, confidence=0.7
         ),
@@ -66,26 +66,27 @@ def observe_description(walk: Walk) -> dict[str, Fact]:
     }
 
 
-def count_description(walk: Walk, sight: Sight) -> int:
-    """Return the words of describing paragraphs (CJK characters / 2), in closed tabs too; reviews do not count."""
-    return sum(count for count, _ in _paragraphs(walk, sight))
+def count_words(text: str) -> int:
+    """Return the words of a text; two signs of Han or kana count as one."""
+    return len(HAN.findall(text)) // 2 + len(HAN.sub(" ", text).split())
 
 
-def _count_describing(walk: Walk, sight: Sight) -> int:
-    """The words of the description that are on the product itself, not on how it is sold."""
+def _count(texts: list[str]) -> int:
+    return sum(map(count_words, texts))
+
+
+def _describing(walk: Walk, texts: list[str]) -> list[str]:
+    """The paragraphs that are on the product itself, not on how it is sold."""
     selling = (says_shipping, says_returns, says_stock, says_social_proof)
-    return sum(
-        count
-        for count, text in _paragraphs(walk, sight)
-        if not any(says(walk.vocabulary, text) for says in selling)
-    )
+    return [text for text in texts if not any(says(walk.vocabulary, text) for says in selling)]
 
 
-def _states_use(walk: Walk, sight: Sight) -> bool:
-    return any(walk.vocabulary.has("use_context", text) for _, text in _paragraphs(walk, sight))
+def _states_use(walk: Walk, texts: list[str]) -> bool:
+    return any(walk.vocabulary.has("use_context", text) for text in texts)
 
 
-def _paragraphs(walk: Walk, sight: Sight) -> list[tuple[int, str]]:
+def _paragraphs(walk: Walk, sight: Sight) -> list[str]:
+    """What describes the product, in closed tabs too; reviews do not count."""
     snapshot = sight.snapshot
     cards = [card.tag for group in find_card_groups(snapshot, walk.vocabulary) for card in group.cards]
     found = []
@@ -101,10 +102,8 @@ def _paragraphs(walk: Walk, sight: Sight) -> list[tuple[int, str]]:
             ):
                 continue
             text = squeeze(text_of(tag, hidden=True))
-            han = len(re.findall(r"[\u3040-\u9fff]", text))
-            count = han // 2 + len(re.sub(r"[\u3040-\u9fff]", " ", text).split())
-            if count >= LEAST_SENTENCE:
-                found.append((count, text))
+            if count_words(text) >= LEAST_SENTENCE:
+                found.append(text)
     return found
 
 

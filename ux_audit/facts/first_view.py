@@ -4,6 +4,7 @@ import re
 
 from bs4 import Tag
 
+from ux_audit.facts.description import count_words
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.controls import find_controls
@@ -23,7 +24,6 @@ ELSEWHERE = (
     "search",
     "contact",
 )  # what no shop's range lies behind
-HAN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 
 
 def observe_first_view(walk: Walk) -> dict[str, Fact]:
@@ -44,11 +44,6 @@ def observe_first_view(walk: Walk) -> dict[str, Fact]:
         NAMES[0]: pictured if hides and not words else seen(words, seen_at(home, best)),
         NAMES[1]: pictured if hides and way == "none" else seen(way, seen_at(home, where), confidence=0.7),
     }
-
-
-def count_words(text: str) -> int:
-    """Return the words of a text; two signs of Han, kana or hangul count as one."""
-    return len(HAN.findall(text)) // 2 + len(HAN.sub(" ", text).split())
 
 
 def _ways_in(walk: Walk, home: Sight) -> tuple[list[Tag], list[Tag]]:

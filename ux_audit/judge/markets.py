@@ -52,11 +52,11 @@ def ask_rules(
     wanted = _in_force(markets, used, on)
     asked = []
     for rule in rules:
-        own = [(market, word) for market, word in wanted if rule.id in market.rules and word == rule.id]
+        own = [market for market, asked_by in wanted if asked_by == rule.id]
         if rule.in_markets_only:
-            asked += [Asked(bind_rule(rule, market), market) for market, _ in own]
+            asked += [Asked(bind_rule(rule, market), market) for market in own]
         else:
-            asked.append(_raise(rule, [market for market, _ in own]))
+            asked.append(_raise(rule, own))
     return tuple(asked)
 
 
