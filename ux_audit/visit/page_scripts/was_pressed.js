@@ -1,0 +1,2 @@
+/* Returns whether a click has reached the element since it was watched. */
+(el) => el.__uxAuditPressed === true
