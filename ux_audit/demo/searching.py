@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ux_audit.demo.catalogue import Catalogue, Product
 from ux_audit.model import Model
@@ -48,6 +49,7 @@ def find_help(pages: Mapping[str, tuple[str, str]], query: str) -> list[str]:
     return [slug for _, slug in sorted(hits)] if asked else []
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """The text in small letters without accents; signs of other scripts stay whole."""
     apart = unicodedata.normalize("NFKD", text.casefold())
@@ -65,5 +67,10 @@ def _grade(word: str, text: str, strict: bool) -> float:
         pieces = [text[n : n + len(word)] for n in range(max(1, len(text) - len(word) + 1))]
         best = max(sum(a == b for a, b in zip(piece, word, strict=False)) / len(word) for piece in pieces)
         return best if best >= ALIKE_SIGNS else 0.0
-    best = max(SequenceMatcher(None, word, piece).ratio() for piece in text.split())
+    best = max(_likeness(word, piece) for piece in text.split())
     return best if best >= ALIKE else 0.0
+
+
+@lru_cache(maxsize=16384)
+def _likeness(word: str, other: str) -> float:
+    return SequenceMatcher(None, word, other).ratio()

@@ -108,7 +108,7 @@ def _help(walk: Walk, sight: Sight) -> Tag | None:
         if (asks and walk.vocabulary.has("help", control.text)) or rules.matches("chat", control.signature):
             return control.tag
     progress = find_progress(snapshot, walk.vocabulary)
-    for link in snapshot.body.select("a[href]"):
+    for link in snapshot.select("a[href]"):
         # What a folded menu of the header holds is within reach as well.
         if not (stands_in(link, ("header", "nav")) or is_visible(link)):
             continue

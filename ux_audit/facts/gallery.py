@@ -156,17 +156,15 @@ def has_video(snapshot: Snapshot, main: Tag | None) -> bool:
     """Return whether a video or 3D model stands in the product's own area."""
     if any(
         is_visible(t) or t.get("data-ux-clip")
-        for t in snapshot.body.select("main video, model-viewer, main ux-frame, main ux-opaque-frame")
+        for t in snapshot.select("main video, model-viewer, main ux-frame, main ux-opaque-frame")
     ):
-        frames = list(snapshot.body.select("main ux-frame, main ux-opaque-frame"))
+        frames = list(snapshot.select("main ux-frame, main ux-opaque-frame"))
         films = [
-            t
-            for t in snapshot.body.select("main video, model-viewer")
-            if not stands_in(t, ["header", "footer"])
+            t for t in snapshot.select("main video, model-viewer") if not stands_in(t, ["header", "footer"])
         ]
         if films or any(VIDEO_HOSTS.search(attr(f, "src")) for f in frames):
             return True
-    for tag in snapshot.body.select("video, model-viewer, ux-opaque-frame, ux-frame, a[href]"):
+    for tag in snapshot.select("video, model-viewer, ux-opaque-frame, ux-frame, a[href]"):
         if stands_in(tag):
             continue
         address = attr(tag, "src") or (attr(tag, "href") if tag.find("img") is not None else "")

@@ -27,9 +27,9 @@ def observe_keyboard(walk: Walk) -> dict[str, Fact]:
     sight = walk.first("keyboard")
     if sight is None:
         return dict.fromkeys(NAMES, unseen(NOT_TRIED))
-    if any(is_visible(tag) for tag in sight.snapshot.body.select(MODAL)):
+    if any(is_visible(tag) for tag in sight.snapshot.select(MODAL)):
         return dict.fromkeys(NAMES, unseen(COVERED_BY_DIALOG))
-    stops = sorted(sight.snapshot.body.select("[data-ux-stop]"), key=stop_number)
+    stops = sorted(sight.snapshot.select("[data-ux-stop]"), key=stop_number)
     return {**_way(sight, stops), **_focus(sight, stops)}
 
 

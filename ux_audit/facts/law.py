@@ -174,7 +174,7 @@ def _address(walk: Walk, places: list[Sight], links: list[tuple[Sight, Tag]]) ->
     for sight in places:
         if any(address.get("streetAddress") for address in _addresses(sight)):
             return seen(True, seen_at(sight))
-        for tag in sight.snapshot.body.select("address, [itemprop=streetAddress]"):
+        for tag in sight.snapshot.select("address, [itemprop=streetAddress]"):
             if re.search(r"\d", text_of(tag, hidden=True)):
                 return seen(True, seen_at(sight, tag, text_of(tag, hidden=True)))
     leading = ("contact", "about", "terms", "privacy", "help")

@@ -108,7 +108,7 @@ def _in_sentence(tag: Tag) -> bool:
 def overlay_share(sight: Sight) -> float:
     """Return the share of the first screen under fixed and sticky boxes, as a grid of points (0–1)."""
     width, height = sight.snapshot.screen_width, sight.snapshot.screen_height
-    boxes = [b for t in sight.snapshot.body.select("[data-ux-fixed=fixed]") for b in _drawn(t)]
+    boxes = [b for t in sight.snapshot.select("[data-ux-fixed=fixed]") for b in _drawn(t)]
     dialogs = [
         b for t in sight.snapshot.select_visible("dialog[open], [aria-modal=true]") if (b := box_of(t))
     ]

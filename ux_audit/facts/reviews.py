@@ -78,7 +78,7 @@ def find_review_items(vocabulary: Vocabulary, snapshot: Snapshot) -> list[Tag]:
     """Return single customer reviews that can be read, also in a tab of the page."""
     marked = [
         t
-        for t in snapshot.body.select('[itemprop="review"], [itemtype$="/Review"]')
+        for t in snapshot.select('[itemprop="review"], [itemtype$="/Review"]')
         if len(text_of(t, hidden=True).split()) >= LEAST_WORDS
     ]
     if marked:
@@ -197,7 +197,7 @@ def _is_filled(tag: Tag, label: str) -> bool:
 
 def has_histogram(snapshot: Snapshot) -> bool:
     """Return whether the spread of scores is shown: rows for five, four, three, two and one star."""
-    for tag in snapshot.body.select("ul, ol, table, dl, div"):
+    for tag in snapshot.select("ul, ol, table, dl, div"):
         if not is_visible(tag):
             continue
         rows = [text_of(child) for child in tag.find_all(True, recursive=False)]

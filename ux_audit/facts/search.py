@@ -162,7 +162,7 @@ def _autocomplete(walk: Walk) -> Fact:
     before = sight.visit.context.get("links_before", "")
     boxes = [
         t
-        for t in sight.snapshot.body.select(SUGGESTION_BOXES)
+        for t in sight.snapshot.select(SUGGESTION_BOXES)
         if is_visible(t) and len(text_of(t)) > 2 and t.name not in ("input", "form")
     ]
     named = [t for t in boxes if query and query in text_of(t).casefold()]
@@ -184,7 +184,7 @@ def _keeps(walk: Walk, sight: Sight | None) -> Fact:
     kept = next((f for f in fields if query and query in f.value.casefold()), None)
     if not fields:
         hidden = list(
-            sight.snapshot.body.select(
+            sight.snapshot.select(
                 "input[type=search], input[name=q], input[name*=search], input[name*=keyword]"
             )
         )

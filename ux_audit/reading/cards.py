@@ -166,7 +166,7 @@ def _shows_sums(snapshot: Snapshot, vocabulary: Vocabulary) -> bool:
 
 def _pictures(snapshot: Snapshot) -> list[Tag]:
     found = []
-    for tag in snapshot.body.select("img, [data-ux-image], picture, svg"):
+    for tag in snapshot.select("img, [data-ux-image], picture, svg"):
         box = box_of(tag)
         if is_visible(tag) and box and min(box.width, box.height) >= LEAST_IMAGE_PX:
             found.append(tag)

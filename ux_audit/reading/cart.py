@@ -120,7 +120,7 @@ def _anchors(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Tag]:
     controls = "input, select, a, button, [role=button], [role=spinbutton], [data-ux-pointer]"
     return [
         tag
-        for tag in snapshot.body.select(controls)
+        for tag in snapshot.select(controls)
         if is_usable(tag) and (_counts(tag, vocabulary) or _says_remove(tag, vocabulary))
     ]
 

@@ -169,7 +169,7 @@ class CheckoutView:
 
     def _ways_past_the_gate(self) -> list[Ranked]:
         """Beside the forms for an account: what says checkout in a box whose words speak of buying without one."""
-        passwords = self.snapshot.body.select("input[type=password]")
+        passwords = self.snapshot.select("input[type=password]")
         if not passwords or self.asks_address or self.payment_options or self.has_card_fields:
             return []
         ways = rank_controls(self.snapshot, "checkout", self.vocabulary)
@@ -266,7 +266,7 @@ class CheckoutView:
     def errors(self) -> tuple[str, ...]:
         """Error messages in view."""
         found: list[str] = []
-        for tag in self.snapshot.body.select(
+        for tag in self.snapshot.select(
             "[role=alert], [aria-live=assertive], [class*=error], [class*=invalid], .help-block, .errorlist, [class*=danger]"
         ):
             text = squeeze(text_of(tag))

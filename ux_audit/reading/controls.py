@@ -102,9 +102,7 @@ def find_controls(snapshot: Snapshot) -> list[Control]:
     """Return everything visible that can be pressed, in document order; wrappers of real controls are left out."""
     known = _CACHE.get(snapshot)
     if known is None:
-        known = [
-            control for tag in snapshot.body.select(CANDIDATES) if (control := _read_control(snapshot, tag))
-        ]
+        known = [control for tag in snapshot.select(CANDIDATES) if (control := _read_control(snapshot, tag))]
         _CACHE[snapshot] = known
     return known
 

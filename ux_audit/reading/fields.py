@@ -101,7 +101,7 @@ def find_fields(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Field]:
 def _find(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Field]:
     fields: list[Field] = []
     taken: set[int] = set()
-    for tag in snapshot.body.select(CANDIDATES):
+    for tag in snapshot.select(CANDIDATES):
         if id(tag) in taken:
             continue
         kind = _kind(tag)

@@ -110,7 +110,7 @@ def _narrows(control: Tag) -> bool:
 
 def _filter_parts(vocabulary: Vocabulary, snapshot: Snapshot, cards: list[Tag]) -> list[Tag]:
     parts: list[Tag] = []
-    for tag in snapshot.body.select("aside, form, section, div, details, ul, [role=dialog]"):
+    for tag in snapshot.select("aside, form, section, div, details, ul, [role=dialog]"):
         if any(tag in p.parents or p in tag.parents for p in parts) or stands_in(tag, ["header", "footer"]):
             continue
         marks = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')}"
@@ -136,7 +136,7 @@ def _filter_parts(vocabulary: Vocabulary, snapshot: Snapshot, cards: list[Tag]) 
 def _price_sliders(snapshot: Snapshot, cards: list[Tag], known: list[Tag]) -> list[Tag]:
     """What stands around a slider that names two prices beside a list of products: it needs no word for filters."""
     found: list[Tag] = []
-    for slider in snapshot.body.select(SLIDERS) if cards else []:
+    for slider in snapshot.select(SLIDERS) if cards else []:
         if any(node is part for node in slider.parents for part in (*known, *found)):
             continue
         around = itertools.takewhile(

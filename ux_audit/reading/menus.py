@@ -86,7 +86,7 @@ def _find(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CategoryLink]:
 def _menu_areas(snapshot: Snapshot) -> list[Tag]:
     areas: list[Tag] = []
     selectors = "header, nav, [role=navigation], [role=menubar], aside, [class*=menu], [class*=categor], [class*=sidebar], [id*=menu], [id*=nav]"
-    for tag in snapshot.body.select(selectors):
+    for tag in snapshot.select(selectors):
         if CRUMB_TOKENS.search(f"{attr(tag, 'class')} {attr(tag, 'aria-label')} {attr(tag, 'id')}"):
             continue
         if tag.name == "footer" or tag.find_parent("footer") is not None:
@@ -270,7 +270,7 @@ def _close_gaps(links: list[CategoryLink]) -> list[CategoryLink]:
 
 def find_breadcrumb(snapshot: Snapshot, vocabulary: Vocabulary) -> Breadcrumb | None:
     """Return the visible clickable path, or None: named so, marked so, or a short run of links and separators at the top."""
-    for tag in snapshot.body.select("nav, ol, ul, div, p, [itemtype]"):
+    for tag in snapshot.select("nav, ol, ul, div, p, [itemtype]"):
         named = f"{attr(tag, 'class')} {attr(tag, 'id')} {attr(tag, 'aria-label')} {attr(tag, 'itemtype')}"
         if not is_visible(tag) or not CRUMB_TOKENS.search(named):
             continue

@@ -79,7 +79,7 @@ def find_overlays(snapshot: Snapshot) -> Iterator[Tag]:
     """Yield what lies over the page, outermost elements only: banners, dialogs, boxes over the middle of the screen."""
     rules = load_overlay_rules()
     found: list[Tag] = []
-    for tag in snapshot.body.select(f"[data-ux-fixed], {rules.dialog}, [id], [class]"):
+    for tag in snapshot.select(f"[data-ux-fixed], {rules.dialog}, [id], [class]"):
         if any(tag is known or known in tag.parents for known in found):
             continue
         if _is_overlay(tag, snapshot):

@@ -173,7 +173,7 @@ def _form_signs(snapshot: Snapshot, vocabulary: Vocabulary, rules: KindRules) ->
     if find_payment_options(snapshot, vocabulary):
         signs.append("payment_choice")
     if (
-        any(is_visible(tag) for tag in snapshot.body.select("input[type=password]"))
+        any(is_visible(tag) for tag in snapshot.select("input[type=password]"))
         and "address_fields" not in signs
     ):
         signs.append("password_field")

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 from ux_audit.model import Box
+from ux_audit.reading.selecting import Selection
 
 BLOCKS = frozenset(
     [
@@ -223,11 +224,19 @@ class Snapshot:
         """Return the element with this `data-ux-id`."""
         return self.by_id.get(identity)
 
+    @cached_property
+    def _selection(self) -> Selection:
+        return Selection(self.body)
+
+    def select(self, selector: str) -> list[Tag]:
+        """Return the elements of the body that match a CSS selector, in document order."""
+        return self._selection.select(selector)
+
     def select_visible(self, selector: str) -> list[Tag]:
         """Return the visible elements that match a CSS selector, in document order."""
         known = self._selected.get(selector)
         if known is None:
-            known = self._selected[selector] = [tag for tag in self.body.select(selector) if is_visible(tag)]
+            known = self._selected[selector] = [tag for tag in self.select(selector) if is_visible(tag)]
         return list(known)
 
     @cached_property

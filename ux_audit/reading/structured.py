@@ -107,7 +107,7 @@ def _flatten(node: Any, *, related: bool) -> Iterator[dict[str, Any]]:
 
 
 def _microdata(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
-    for scope in snapshot.body.select("[itemscope][itemtype]"):
+    for scope in snapshot.select("[itemscope][itemtype]"):
         item: dict[str, Any] = {"@type": attr(scope, "itemtype").split(" ")[0]}
         outer = scope.find_parent(attrs={"itemscope": True})
         if isinstance(outer, Tag) and attr(scope, "itemprop") in RELATED:

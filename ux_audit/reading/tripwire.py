@@ -75,4 +75,4 @@ def _still_buying(snapshot: Snapshot, vocabulary: Vocabulary) -> bool:
     lines = read_cart(snapshot, vocabulary).lines
     if any(line.quantity_field_id or line.remove_id for line in lines):
         return True
-    return any(is_visible(tag) for tag in snapshot.body.select("input[type=radio], input[type=password]"))
+    return any(is_visible(tag) for tag in snapshot.select("input[type=radio], input[type=password]"))

@@ -1,7 +1,9 @@
 """Screenshots re-encoded once a visit, cut to what the scorecard shows, within a budget of bytes."""
 
 import base64
+import os
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -85,14 +87,7 @@ def embed_pictures(
     album = Album(())
     for quality, cut, word in ladder:
         said += [word] if word else []
-        album = Album(
-            tuple(
-                picture
-                for visit_id in windows
-                if (picture := _embed(shots, visit_id, regions_of(windows[visit_id], cut), quality))
-            ),
-            tuple(said),
-        )
+        album = Album(_embed_all(shots, windows, cut, quality), tuple(said))
         if album.size_bytes <= budget_bytes:
             return album
     return _drop_last(album, {picture_id(visit) for visit in steps}, budget_bytes)
@@ -124,6 +119,17 @@ def embed_film(file: Path) -> str | None:
             )
     except (OSError, ValueError, Image.DecompressionBombError):
         return None
+
+
+def _embed_all(
+    shots: Shots, windows: Mapping[str, list[Window]], cut: bool, quality: int
+) -> tuple[Picture, ...]:
+    # Pillow lets the other cores work while it resizes and compresses.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+        pictures = workers.map(
+            lambda visit_id: _embed(shots, visit_id, regions_of(windows[visit_id], cut), quality), windows
+        )
+        return tuple(picture for picture in pictures if picture is not None)
 
 
 def _embed(shots: Shots, visit_id: str, regions: list[Region], quality: int) -> Picture | None:
