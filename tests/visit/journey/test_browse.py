@@ -8,10 +8,12 @@ from ux_audit.reading.menus import find_category_links
 from ux_audit.visit.journey.browse import (
     choose_categories,
     choose_products,
+    offers_cart,
     visit_home,
     visit_listings,
     visit_products,
 )
+from ux_audit.visit.journey.keyboard import visit_with_keyboard
 from ux_audit.visit.journey.session import WalkEnd
 
 NAV = """<header><nav><ul><li><a href="/">Home</a></li><li><a href="/lamps">Lamps</a><ul><li><a href="/lamps/desk">Desk</a>
@@ -75,3 +77,24 @@ async def test_a_list_that_only_names_its_products_is_tried_and_what_is_no_produ
     products = await visit_products(session, [home])
     assert [look.visit.context for look in products] == [{"expect_title": "Copper lamp"}]
     assert [(step.goal, step.verified) for step in session.steps] == [("home", True), ("product", True)]
+
+
+async def test_where_no_sampled_product_can_be_bought_one_is_looked_for_that_the_list_sells(
+    begin: OpenSession,
+) -> None:
+    session = await begin("mixed_list")
+    home = await visit_home(session)
+    products = await visit_products(session, [home])
+    opened = [look.visit.final_url.rpartition("/")[2] for look in products]
+    assert opened == ["version.html?1", "version.html?3", "version.html?5", "product.html"]
+    assert [offers_cart(look, session.vocabulary) for look in products] == [False, False, False, True]
+
+
+async def test_the_keyboard_goes_to_the_product_that_can_be_bought(begin: OpenSession) -> None:
+    session = await begin("mixed_list")
+    home = await visit_home(session)
+    look = await visit_with_keyboard(session, await visit_products(session, [home]))
+    assert look is not None
+    assert look.visit.final_url.endswith("/pages/product.html")
+    assert look.visit.context["reached"] == "true"
+    assert int(look.visit.context["stops"]) >= 4

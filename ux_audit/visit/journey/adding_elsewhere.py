@@ -1,8 +1,6 @@
 """When none of the sampled products can be put into the cart: further products, and lists that have their own buttons."""
 
-from ux_audit.reading.cards import Card, find_cards
-from ux_audit.reading.controls import Ranked, rank_controls
-from ux_audit.reading.snapshot import Snapshot, text_of
+from ux_audit.reading.buyable import find_buyable, find_card_buttons
 from ux_audit.visit.journey.adding import Added, add_product, press_add
 from ux_audit.visit.journey.browse import record_product
 from ux_audit.visit.journey.session import Look, Session
@@ -14,9 +12,8 @@ MOST_CARDS = 3
 async def add_elsewhere(session: Session, lists: list[Look], tried: list[Look]) -> Added | None:
     """Try further products that carry a price and are not sold out, then the buttons of the lists themselves."""
     known = {look.visit.final_url for look in tried}
-    cards = [card for look in lists for card in find_cards(look.snapshot, session.vocabulary)]
-    more = [card for card in cards if card.url and card.url not in known and _can_be_bought(card, session)]
-    for card in list({card.url: card for card in more}.values())[:MORE_PRODUCTS]:
+    buyable = find_buyable([look.snapshot for look in lists], session.vocabulary)
+    for card in [card for card in buyable if card.url not in known][:MORE_PRODUCTS]:
         duration = await session.open(card.url)
         if duration is None:
             continue
@@ -27,17 +24,16 @@ async def add_elsewhere(session: Session, lists: list[Look], tried: list[Look]) 
     return await _add_from_lists(session, lists)
 
 
-def _can_be_bought(card: Card, session: Session) -> bool:
-    return card.price is not None and not session.vocabulary.has("sold_out", text_of(card.tag))
-
-
 async def _add_from_lists(session: Session, lists: list[Look]) -> Added | None:
     for look in lists:
-        if not _buttons_in(look.snapshot, session) or await session.open(look.visit.final_url) is None:
+        if (
+            not find_card_buttons(look.snapshot, session.vocabulary)
+            or await session.open(look.visit.final_url) is None
+        ):
             continue
         session.enter("product")
         snapshot = await session.snapshot()
-        for card, button in _buttons_in(snapshot, session)[:MOST_CARDS]:
+        for card, button in find_card_buttons(snapshot, session.vocabulary)[:MOST_CARDS]:
             price = card.price.text if card.price else ""
             added = await press_add(session, look, snapshot, [button], card.title, price)
             if added is not None and _is_in_cart(added, session):
@@ -57,15 +53,3 @@ def _is_in_cart(added: Added, session: Session) -> bool:
     context = added.look.visit.context
     counted = context["count_after"] and context["count_after"] != context["count_before"]
     return bool(counted) or session.vocabulary.has("added", added.look.snapshot.text)
-
-
-def _buttons_in(snapshot: Snapshot, session: Session) -> list[tuple[Card, Ranked]]:
-    found = []
-    for card in find_cards(snapshot, session.vocabulary):
-        if not _can_be_bought(card, session):
-            continue
-        ranked = rank_controls(snapshot, "add_to_cart", session.vocabulary, near=card.box, within=card.tag)
-        usable = [r for r in ranked if r.words and not r.control.disabled]
-        if usable:
-            found.append((card, usable[0]))
-    return found

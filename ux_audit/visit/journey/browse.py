@@ -4,8 +4,11 @@ from collections.abc import Iterable
 
 from playwright.async_api import Error as PlaywrightError
 
+from ux_audit.catalog import Vocabulary
 from ux_audit.model import Step, Target
 from ux_audit.reading.bare_lists import find_bare_cards
+from ux_audit.reading.buy_button import rank_buy_buttons
+from ux_audit.reading.buyable import find_buyable
 from ux_audit.reading.cards import Card, find_cards
 from ux_audit.reading.controls import Control, Ranked, find_controls, rank_controls
 from ux_audit.reading.menus import CategoryLink, find_category_links
@@ -15,6 +18,7 @@ from ux_audit.visit.journey.acting import confirm, control_at, press
 from ux_audit.visit.journey.returning import Trip, find_deep_card
 from ux_audit.visit.journey.session import Look, Session, WalkEnd
 
+MOST_FURTHER = 2  # products looked at when none of the sampled ones can be bought
 MOST_TRIED = 5  # links of a list without prices and pictures, until one shows a product
 
 
@@ -202,7 +206,26 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
         looks.append(await record_product(session, duration, title=card.title, first=n == 0))
         if trip is not None and arrived:
             await trip.go_back()
+    return [*looks, *await _visit_until_buyable(session, lists, looks)]
+
+
+async def _visit_until_buyable(session: Session, lists: list[Look], seen: list[Look]) -> list[Look]:
+    """Where none of the products seen can be put into the cart, look at further ones until one can."""
+    looks: list[Look] = []
+    opened = {look.visit.url for look in seen} | {look.visit.final_url for look in seen}
+    buyable = find_buyable([look.snapshot for look in lists], session.vocabulary)
+    for card in [card for card in buyable if card.url not in opened][:MOST_FURTHER]:
+        if any(offers_cart(look, session.vocabulary) for look in [*seen, *looks]):
+            break
+        duration = await session.open(card.url, scroll=True)
+        if duration is not None:
+            looks.append(await record_product(session, duration, title=card.title, first=False))
     return looks
+
+
+def offers_cart(look: Look, vocabulary: Vocabulary) -> bool:
+    """Return whether a product's page was shown and puts it into the cart."""
+    return look.is_shown and bool(rank_buy_buttons(look.snapshot, vocabulary))
 
 
 async def _try_bare_cards(session: Session, lists: list[Look]) -> list[Look]:

@@ -2,7 +2,7 @@
 
 from ux_audit.model import Model
 from ux_audit.reading.buy_button import rank_buy_buttons
-from ux_audit.reading.page_kind import SURE
+from ux_audit.visit.journey.browse import is_sure_product, offers_cart
 from ux_audit.visit.journey.session import Look, Session
 from ux_audit.visit.snapshot import load_script
 
@@ -25,15 +25,15 @@ class Progress(Model):
 
 
 async def visit_with_keyboard(session: Session, products: list[Look]) -> Look | None:
-    """Press Tab through the first product's page until its buy button and 40 stops were passed; record what was focused.
+    """Press Tab through a product's page until its buy button and 40 stops were passed; record what was focused.
 
-    Only where the page is surely a product's, before anything is in the cart. Leaves the page unfocused, at its top.
+    It is the first that can be bought, else the first. Only where the page is surely a product's, before anything is
+    in the cart. Leaves the page unfocused, at its top.
     """
-    if not products or session.stage != "product":
+    sure = [look for look in products if is_sure_product(look)]
+    if not sure or session.stage != "product":
         return None
-    product = products[0]
-    if product.visit.kind != "product" or product.visit.kind_confidence < SURE:
-        return None
+    product = next((look for look in sure if offers_cart(look, session.vocabulary)), sure[0])
     if not await session.go(product.visit.final_url):
         return None
     buttons = rank_buy_buttons(await session.snapshot(), session.vocabulary)
