@@ -113,3 +113,17 @@ async def test_what_lies_below_the_window_is_seen_where_it_can_be_scrolled_to(
     shown = {name: is_visible(by_html_id(page, name)) for name in names}  # type: ignore[arg-type]
     wanted = dict.fromkeys(names, False)
     assert shown == {**wanted, "below-sticky": True, "below-drawer": True}
+
+
+async def test_colours_however_written_are_read_as_on_a_screen(browser: Browser) -> None:
+    page = await snap(browser, "colours.html")
+    drawn = {
+        name: (attr(tag, "data-ux-color"), attr(tag, "data-ux-bg"))
+        for name in ("new", "see-through", "none")
+        if (tag := page.soup.find(id=name)) is not None
+    }
+    assert drawn == {
+        "new": ("rgb(255, 255, 255)", "rgb(23, 23, 23)"),
+        "see-through": ("rgb(18, 52, 86)", "rgba(255, 0, 0, 0.5)"),
+        "none": ("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"),
+    }

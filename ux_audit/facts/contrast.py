@@ -81,7 +81,7 @@ def measure(sight: Sight, control: Control) -> float | None:
     """Return a control's contrast (1–21); None when its ground is uneven, it is disabled or covered, or not pictured."""
     tag, box, scale = control.tag, control.box, sight.visit.shot_scale
     text = read_colour(attr(tag, "data-ux-color"))
-    if box is None or text is None or control.disabled or attr(tag, "data-ux-cover") or not text_of(tag):
+    if box is None or text is None or control.disabled or attr(tag, "data-ux-cover") or not _has_words(tag):
         return None
     picture = sight.open_picture()
     if picture is None or not scale:
@@ -94,6 +94,10 @@ def measure(sight: Sight, control: Control) -> float | None:
     if ground is None or (own is not None and _distance(own, ground) > SAME_GROUND):
         return None
     return contrast(text, own or ground)
+
+
+def _has_words(tag: Tag) -> bool:
+    return bool(attr(tag, "data-ux-value") if tag.name == "input" else text_of(tag))
 
 
 def find_ground(picture: Image.Image, text: Rgb) -> Rgb | None:

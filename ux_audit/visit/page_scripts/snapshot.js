@@ -137,6 +137,22 @@
     return identify(hit);
   };
 
+  const colours = new Map();
+  let brush = null;
+  // Colours of newer kinds (oklch, lab, color-mix) are read as what they look like on a screen.
+  const asRgb = (colour) => {
+    if (/^rgba?\(/.test(colour)) return colour;
+    if (!colours.has(colour)) {
+      brush ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+      brush.clearRect(0, 0, 1, 1);
+      brush.fillStyle = colour;
+      brush.fillRect(0, 0, 1, 1);
+      const [red, green, blue, alpha] = brush.getImageData(0, 0, 1, 1).data;
+      colours.set(colour, alpha === 255 ? `rgb(${red}, ${green}, ${blue})` : `rgba(${red}, ${green}, ${blue}, ${round(alpha / 255)})`);
+    }
+    return colours.get(colour);
+  };
+
   const fieldState = (el, put) => {
     if (el.tagName === "SELECT") {
       put("value", el.value);
@@ -206,8 +222,8 @@
     if (painted.next.held && !state.held) put("fixed", style.position);
     if (painted.next.strike && !state.strike) put("strike", "1");
     if (interactive) {
-      put("color", style.color);
-      put("bg", style.backgroundColor);
+      put("color", asRgb(style.color));
+      put("bg", asRgb(style.backgroundColor));
       const cover = coveredBy(el, box);
       if (cover) put("cover", cover);
     }
