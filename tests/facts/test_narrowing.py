@@ -93,3 +93,19 @@ def test_a_list_that_forgot_the_product_fails_only_where_no_browser_could_have_k
 
 def test_nothing_tried_is_nothing_known() -> None:
     assert {fact.value for fact in observe_narrowing(walk_of([])).values()} == {None}
+
+
+def test_of_a_rating_one_value_at_a_time_is_asked_and_its_number_is_not_looked_for_in_others() -> None:
+    boxes = "".join(
+        f'<label><input type="checkbox" name="r" value="{v}"> {v} ({n})</label>' for v, n in ((4, 5), (5, 4))
+    )
+    after = page(range(1, 6), 5).replace(
+        "<form", f'<form class="filters"><h3>Rating</h3>{boxes}</form><form', 1
+    )
+    looks = {"group": "Rating", "choice": "4", "count": "5"}
+    facts = filtered(after, **looks)
+    assert facts["listing.filter_works"] is True
+    assert facts["listing.filter_multiselect"] is None
+    assert (
+        filtered(page(range(1, 6), 5) + "<p>14 days to return</p>", **looks)["listing.filter_shown"] is False
+    )

@@ -8,7 +8,7 @@ from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.addresses import page_key
 from ux_audit.reading.cards import find_cards
-from ux_audit.reading.filter_choices import FilterChoice, find_filter_choices
+from ux_audit.reading.filter_choices import COUNT, ONE_AT_A_TIME, FilterChoice, find_filter_choices
 from ux_audit.reading.filters import find_filter_groups
 from ux_audit.reading.list_total import find_total
 from ux_audit.reading.snapshot import Snapshot, box_of, text_of
@@ -94,9 +94,10 @@ def _chips(walk: Walk, snapshot: Snapshot, label: str) -> Counter[str]:
     """Short texts outside the products that name the value."""
     cards = [card.tag for card in find_cards(snapshot, walk.vocabulary)]
     texts = Counter[str]()
+    named = re.compile(rf"(?<![0-9a-z]){re.escape(label)}(?![0-9a-z])")
     for tag in snapshot.select_visible(CHIPS):
-        text = text_of(tag).casefold()
-        short = label in text and len(text) <= len(label) + CHIP_LETTERS
+        text = COUNT.sub("", text_of(tag).casefold())
+        short = len(text) <= len(label) + CHIP_LETTERS and named.search(text) is not None
         if short and not any(node is card for node in (tag, *tag.parents) for card in cards):
             texts[text] += 1
     return texts
@@ -111,6 +112,8 @@ def _combines(walk: Walk, before: Sight, after: Sight, choices: list[FilterChoic
         if not find_filter_groups(after.snapshot, walk.vocabulary):
             return unseen("the filters are closed again once a choice is applied")
         return unseen("the filter that was used shows no other values any more")
+    if others[0].kind == ONE_AT_A_TIME:
+        return unseen("the filter that was used is by rating, where one value at a time makes sense")
     boxes = [choice for choice in others if not choice.is_link]
     if boxes:
         return seen(boxes[0].is_box, seen_at(after, boxes[0].pressed))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
-from ux_audit.reading.filters import find_filter_groups
+from ux_audit.reading.filters import FilterGroup, find_filter_groups
 from ux_audit.reading.snapshot import Snapshot, attr, is_usable, is_visible, name_of, squeeze, text_of, ux_id
 
-KINDS = ("brand", "spec")  # of a price or a rating one value at a time makes sense
+KINDS = ("brand", "spec", "rating")
+ONE_AT_A_TIME = "rating"
+ROW_LEVELS = 3  # how far above a choice what stands beside it is looked for
 BOXES = "input[type=checkbox], input[type=radio], [role=checkbox], [role=radio]"
 COUNT = re.compile(r"\s*[(（\[]\s*(\d{1,6})\s*[)）\]]\s*$")
 SENT = "button, input[type=submit], input[type=image]"
@@ -21,6 +23,7 @@ PICKED = re.compile(r"(^|[\s_-])(selected|active|checked|current)([\s_-]|$)", re
 class FilterChoice:
     """One value of a filter; `pressed` is what a shopper presses, `count` the products it says it leaves."""
 
+    kind: str
     group: str
     label: str
     count: int | None
@@ -40,7 +43,7 @@ class FilterChoice:
 
 
 def find_filter_choices(snapshot: Snapshot, vocabulary: Vocabulary) -> list[FilterChoice]:
-    """Return the choices in view of filters by brand or another property, in document order."""
+    """Return the choices in view of filters by brand, rating or another property, in document order."""
     found: dict[str, FilterChoice] = {}
     for kind, group in find_filter_groups(snapshot, vocabulary):
         if kind not in KINDS:
@@ -48,15 +51,19 @@ def find_filter_choices(snapshot: Snapshot, vocabulary: Vocabulary) -> list[Filt
         boxes = [tag for part in group.contents for tag in _within(part, BOXES)]
         links = [tag for part in group.contents for tag in _within(part, "a[href]")]
         for tag in boxes or links:
-            choice = _read(snapshot, group.title, tag)
+            choice = _read(snapshot, kind, group, tag)
             if choice is not None:
                 found.setdefault(ux_id(tag), choice)
     return list(found.values())
 
 
 def choose_choice(choices: list[FilterChoice]) -> FilterChoice | None:
-    """Return the choice to try: of the first filter with several, one that leaves neither all products nor none."""
-    for group in dict.fromkeys(choice.group for choice in choices):
+    """Return the choice to try: of the first filter with several, one that leaves neither all products nor none.
+
+    Ratings come last: they are no property of the goods.
+    """
+    ordered = sorted(choices, key=lambda choice: choice.kind == ONE_AT_A_TIME)
+    for group in dict.fromkeys(choice.group for choice in ordered):
         own = [choice for choice in choices if choice.group == group]
         free = [choice for choice in own if not choice.picked and choice.count != 0]
         if len(own) < 2 or not free:
@@ -84,7 +91,7 @@ def _within(part: Tag, selector: str) -> list[Tag]:
     return [tag for tag in found if tag is part or any(node is part for node in tag.parents)]
 
 
-def _read(snapshot: Snapshot, group: str, tag: Tag) -> FilterChoice | None:
+def _read(snapshot: Snapshot, kind: str, group: FilterGroup, tag: Tag) -> FilterChoice | None:
     label = tag.find_parent("label")
     if label is None and attr(tag, "id"):
         named = snapshot.body.find("label", attrs={"for": attr(tag, "id")})
@@ -100,13 +107,27 @@ def _read(snapshot: Snapshot, group: str, tag: Tag) -> FilterChoice | None:
         return None
     if tag.name == "a" and not snapshot.is_own(snapshot.address(tag)):
         return None
-    words = text_of(label) if label is not None and text_of(label) else name_of(tag)
+    row = _row_text(tag, group.head)
+    words = text_of(label) if label is not None and text_of(label) else name_of(tag) or row
     text = squeeze(words)
-    counted = COUNT.search(text)
+    counted = COUNT.search(text) or (COUNT.search(row) if row.startswith(text) else None)
     name = COUNT.sub("", text)
     if not 0 < len(name) <= LONGEST_LABEL:
         return None
-    return FilterChoice(group, name, int(counted[1]) if counted else None, tag, shown, _is_picked(tag))
+    return FilterChoice(
+        kind, group.title, name, int(counted[1]) if counted else None, tag, shown, _is_picked(tag)
+    )
+
+
+def _row_text(tag: Tag, head: Tag) -> str:
+    """What stands on a choice's own row, without other choices and the filter's title; "" when nothing does."""
+    alike = "a[href]" if tag.name == "a" else BOXES
+    said = ""
+    for node in list(tag.parents)[:ROW_LEVELS]:
+        if len(node.select(alike)) != 1 or any(node is above for above in head.parents):
+            break
+        said = text_of(node)
+    return said
 
 
 def _is_picked(tag: Tag) -> bool:
