@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ruamel.yaml import YAML
-
 from ux_audit.model import Audit, Device, Fact
 from ux_audit.model.fact import FactValue
+from ux_audit.yaml_files import read_yaml
 
 Verdict = Literal["agrees", "differs", "unknown"]
 AMBIGUOUS = "ambiguous"
@@ -29,7 +28,7 @@ class Comparison:
 
 def read_labels(path: Path) -> dict[str, dict[str, Any]]:
     """Return the labels of one truth file: fact (perhaps with @device) → {value, page, how}."""
-    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)[0]
     labels: dict[str, dict[str, Any]] = data["labels"]
     return labels
 

@@ -17,6 +17,7 @@ from ux_audit.judge.scheme import load_scheme
 from ux_audit.judge.wording import own_values
 from ux_audit.model import Rule
 from ux_audit.resources import find_resources
+from ux_audit.yaml_files import read_yaml
 
 RULES = find_resources("rules")
 ACCURACY = RULES / "accuracy.yaml"
@@ -45,7 +46,7 @@ def write_accuracy(rows: Iterable[RuleComparison], file: Path = ACCURACY) -> Non
 
 def read_accuracy(file: Path = ACCURACY) -> Published:
     """Return rule → verdict → places, as published."""
-    data: Published = YAML(typ="safe").load(file.read_text("utf-8"))
+    data: Published = read_yaml(file)[0]
     return data
 
 
@@ -75,9 +76,7 @@ def render_readme() -> str:
         for rule in rules
     }
     flaws = {rule.id: [name for name, flaw in FLAWS.items() if rule.id in flaw.rules] for rule in rules}
-    requirements: list[dict[str, Any]] = YAML(typ="safe").load(
-        (RULES / "requirements.yaml").read_text("utf-8")
-    )
+    requirements: list[dict[str, Any]] = read_yaml(RULES / "requirements.yaml")[0]
     areas = sorted({rule.area for rule in rules}, key=list(load_scheme().areas).index)
     return environment.get_template(TEMPLATE).render(
         areas={area: [rule for rule in rules if rule.area == area] for area in areas},

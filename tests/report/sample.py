@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any, get_args
 
-from ruamel.yaml import YAML
-
 from tests.report.drawn_pages import SCREENS, URL, button_of, page_url, visit_id, write_visit
 from ux_audit.model import (
     Audit,
@@ -32,6 +30,7 @@ from ux_audit.model import (
     Tool,
 )
 from ux_audit.model.finding import AreaScore, Source
+from ux_audit.yaml_files import read_yaml
 
 HOSTILE = (
     '<script>alert(1)</script><img src="https://evil.example/x.png" onerror=alert(2)>"\'{{ 7*7 }}\u202eevil'
@@ -124,7 +123,7 @@ def make_many(count: int = 500) -> tuple[Finding, ...]:
 
 def make_findings() -> tuple[Finding, ...]:
     """Return the findings of `sample_findings.yaml`, one a device."""
-    rows = YAML(typ="safe", pure=True).load(DATA.read_text("utf-8"))
+    rows = read_yaml(DATA)[0]
     return tuple(_finding(row, device) for row in rows for device in row.get("devices", get_args(Device)))
 
 

@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from playwright.async_api import BrowserContext
-from ruamel.yaml import YAML
 
 from tests.visit.journey.sessions import open_session
 from tests.visit.traps.server import HERE, TrapShop
@@ -29,11 +28,12 @@ from ux_audit.reading.verdict import Purpose
 from ux_audit.visit.journey.acting import fill, press
 from ux_audit.visit.journey.plan import Lock
 from ux_audit.visit.journey.session import Session
+from ux_audit.yaml_files import read_yaml
 
 LOCKS: tuple[Lock, ...] = ("stage", "control", "network")
 IN_CHECKOUT: tuple[Purpose, ...] = ("next", "guest", "choose", "checkout")
 EVERY: tuple[Purpose, ...] = (*IN_CHECKOUT, "browse", "add", "cart", "remove", "quantity")
-ROWS: list[dict[str, Any]] = YAML(typ="safe").load((HERE / "both_sides.yaml").read_text("utf-8"))
+ROWS: list[dict[str, Any]] = read_yaml(HERE / "both_sides.yaml")[0]
 PAGES = Environment(loader=FileSystemLoader(HERE), autoescape=True)
 # Held by what the control itself shows.
 SHOWN = ("same_words", "get_link", "image_button", "enter_form", "in_frame", "wallet", "sockets")

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale
-from ruamel.yaml import YAML
 
 from ux_audit.errors import ConfigError
+from ux_audit.yaml_files import read_yaml
 
 Language = Literal["en", "zh"]
 
@@ -20,7 +20,7 @@ POP_ISOLATE = "\u2069"
 @cache
 def load_data(path: Path) -> Any:
     """Return the plain values of one YAML file."""
-    return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    return read_yaml(path)[0]
 
 
 def isolate(text: str) -> str:
