@@ -29,6 +29,10 @@ async def picture(request: Request) -> Response:
     return Response(draw_noise(800, 600), media_type="image/jpeg")
 
 
+async def large(request: Request) -> Response:
+    return Response(draw_noise(9000, 9000), media_type="image/jpeg")
+
+
 async def forever(request: Request) -> Response:
     await asyncio.sleep(25)
     return PlainTextResponse("late")
@@ -43,6 +47,7 @@ def url() -> Iterator[str]:
     routes = [
         Route("/{name}.html", page),
         Route("/picture.jpg", picture),
+        Route("/large.jpg", large),
         Route("/forever", forever, methods=["GET", "POST"]),
         Route("/broken", broken),
         Route("/plain.js", lambda r: PlainTextResponse("//" + "x" * 5000, media_type="text/javascript")),
@@ -83,6 +88,14 @@ async def test_a_load_is_measured(browser: Browser, url: str) -> None:
     assert 0.5 < run.image_waste_bytes / run.image_bytes < 1
     assert run.uncompressed_text_bytes > 5000
     assert run.dom_elements is not None
+
+
+async def test_a_picture_is_waited_for_until_it_is_on_the_screen(browser: Browser, url: str) -> None:
+    run = await load_once(browser, job(f"{url}/large.html"), LoadSetup())
+    assert run.lcp_element == "img#large"
+    assert run.lcp_ms is not None
+    assert run.fcp_ms is not None
+    assert run.lcp_ms > run.fcp_ms
 
 
 async def test_polls_and_beacons_hold_nothing_up(browser: Browser, url: str) -> None:
