@@ -212,14 +212,17 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
 async def _visit_until_buyable(session: Session, lists: list[Look], seen: list[Look]) -> list[Look]:
     """Where none of the products seen can be put into the cart, look at further ones until one can."""
     looks: list[Look] = []
+    if any(offers_cart(look, session.vocabulary) for look in seen):
+        return looks
     opened = {look.visit.url for look in seen} | {look.visit.final_url for look in seen}
     buyable = find_buyable([look.snapshot for look in lists], session.vocabulary)
     for card in [card for card in buyable if card.url not in opened][:MOST_FURTHER]:
-        if any(offers_cart(look, session.vocabulary) for look in [*seen, *looks]):
-            break
         duration = await session.open(card.url, scroll=True)
-        if duration is not None:
-            looks.append(await record_product(session, duration, title=card.title, first=False))
+        if duration is None:
+            continue
+        looks.append(await record_product(session, duration, title=card.title, first=False))
+        if offers_cart(looks[-1], session.vocabulary):
+            break
     return looks
 
 
