@@ -44,3 +44,18 @@ def test_a_line_may_name_its_product_in_a_heading_and_in_two_signs() -> None:
     table = f"<table><tbody>{row.format('木柄奶锅', '129.00')}{row.format('枕头', '89.00')}</tbody></table>"
     cart = read_cart(snapshot_of(table, language="zh-CN"), choose_vocabulary("zh-CN", ""))
     assert [(line.title, line.quantity) for line in cart.lines] == [("木柄奶锅", 1), ("枕头", 1)]
+
+
+def test_the_lone_button_beside_the_removing_one_is_for_the_amount_whatever_it_says() -> None:
+    def update(buttons: str) -> str | None:
+        row = f'<tr><td>Copper lamp</td><td>£20.00</td><td><form><input type="number" name="qty" value="1">{buttons}</form></td></tr>'
+        page = snapshot_of(f"<h1>Your cart</h1><table>{row}</table>")
+        line = read_cart(page, choose_vocabulary("en", "")).lines[0]
+        tag = page.element(line.update_id) if line.update_id else None
+        return tag.get_text() if tag is not None else None
+
+    remove = '<button name="remove">Remove</button>'
+    assert update(f"<button>Sprememba</button>{remove}") == "Sprememba"
+    assert update(f'<button type="button">Sprememba</button>{remove}') is None
+    assert update(f"<button>Sprememba</button><button>Kasneje</button>{remove}") is None
+    assert update("<button>Odstrani</button>") is None

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
+from ux_audit.reading.controls import SENDING
 from ux_audit.reading.prices import Price, find_prices, read_price
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visible, name_of, text_of, ux_id
 from ux_audit.reading.steppers import counts_down, counts_up
@@ -222,6 +223,9 @@ def _read_line(snapshot: Snapshot, vocabulary: Vocabulary, row: Tag) -> CartLine
         (t for t in buttons if t is not increase and t is not decrease and _says_remove(t, vocabulary)), None
     )
     update = next((t for t in buttons if vocabulary.grade("update", name_of(t)) >= 0.8), None)
+    if update is None and field is not None and remove is not None:
+        known = {_id(tag) for tag in (increase, decrease, remove)}
+        update = _lone_sender(field, [t for t in buttons if _id(t) not in known])
     prices = [p for p in find_prices(snapshot, row) if not p.struck]
     quantity = _quantity_of(row, field)
     if field is None and remove is None and increase is None:
@@ -302,6 +306,19 @@ def _line_prices(prices: list[Price], quantity: int | None) -> tuple[float | Non
         return round(total / (quantity or 1), 2), total
     unit = min(amounts) if quantity and quantity > 1 and len(amounts) > 1 else amounts[0]
     return unit, total
+
+
+def _lone_sender(field: Tag, buttons: list[Tag]) -> Tag | None:
+    """The one button beside the removing one that sends the amount's own form: in any language it is for the amount."""
+    form = field.find_parent("form")
+    senders = [
+        t
+        for t in buttons
+        if form is not None
+        and t.find_parent("form") is form
+        and (attr(t, "type") in SENDING or (t.name == "button" and not attr(t, "type")))
+    ]
+    return senders[0] if len(senders) == 1 else None
 
 
 def _find_update(snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
