@@ -19,7 +19,7 @@ METRICS = (
     "dom_elements",
 )
 WHOLE = frozenset(("requests", "transfer_bytes", "image_bytes", "dom_elements"))
-PROBES = ("quantity", "remove", "search", "filter", "menu", "option probe")
+PROBES = ("quantity", "remove", "search", "filter", "menu", "option probe", "sampled")
 STAGES_TO_PAYMENT = ("product", "cart", "entry", "address", "delivery", "payment")
 
 

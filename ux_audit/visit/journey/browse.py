@@ -191,7 +191,8 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
     for n, card in enumerate(chosen):
         source = next(look for look, known in cards if known is card)
         trip = Trip(session, source, card) if card is deep else None
-        duration = await _press_card(session, source, card, trip) if n == 0 or trip else None
+        goal = "sampled product" if n else "product"
+        duration = await _press_card(session, source, card, goal, trip) if n == 0 or trip else None
         arrived = duration is not None
         if duration is None:
             duration = await session.open(card.url)
@@ -271,7 +272,9 @@ async def _visit_by_pressing(session: Session, cards: list[tuple[Look, Card]]) -
     return looks
 
 
-async def _press_card(session: Session, source: Look, card: Card, trip: Trip | None = None) -> float | None:
+async def _press_card(
+    session: Session, source: Look, card: Card, goal: str, trip: Trip | None
+) -> float | None:
     if card.link is None or not await session.go(source.visit.final_url):
         return None
     snapshot = await session.snapshot()
@@ -280,9 +283,7 @@ async def _press_card(session: Session, source: Look, card: Card, trip: Trip | N
         return None
     if trip is not None:
         trip.leave()
-    pressed = await press(
-        session, snapshot, Ranked(control, 1.0, ("product card",)), "browse", goal="product"
-    )
+    pressed = await press(session, snapshot, Ranked(control, 1.0, ("product card",)), "browse", goal=goal)
     return pressed.duration_ms if pressed is not None and pressed.url_changed else None
 
 

@@ -62,7 +62,7 @@ async def _send(session: Session, pressed: Pressed, choice: FilterChoice) -> boo
     if button is None:
         return False
     ranked = Ranked(control_at(pressed.snapshot, button), 1.0, ("button of the filters",))
-    return await press(session, pressed.snapshot, ranked, "browse", goal="apply filter") is not None
+    return await press(session, pressed.snapshot, ranked, "browse", goal="filter sent") is not None
 
 
 def _first_cards(session: Session, snapshot: Snapshot) -> list[str]:

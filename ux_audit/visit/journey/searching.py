@@ -86,7 +86,7 @@ async def _reach_field(session: Session) -> tuple[Snapshot, ElementHandle | None
     if found is None:
         for goal in ("search_open", "menu"):
             for ranked in rank_controls(snapshot, goal, session.vocabulary)[:2]:
-                pressed = await press(session, snapshot, ranked, "browse", goal=goal)
+                pressed = await press(session, snapshot, ranked, "browse", goal="search field")
                 if pressed is None:
                     continue
                 snapshot = pressed.snapshot
