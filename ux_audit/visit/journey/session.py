@@ -23,7 +23,7 @@ from ux_audit.visit.network import RequestLog
 from ux_audit.visit.popups import clear_overlays
 from ux_audit.visit.settle import NEW_DOCUMENT_QUIET_MS, Activity
 from ux_audit.visit.shots import save_shot, take_shot
-from ux_audit.visit.snapshot import capture, load_script
+from ux_audit.visit.snapshot import Capture, capture, load_script
 
 OPEN_TIMEOUT_MS = 45_000
 SCREENS_SCROLLED = 12
@@ -212,10 +212,14 @@ class Session:
             return
 
     async def snapshot(self) -> Snapshot:
-        """Return the page as it is now, unrecorded; waits once more when it is just being replaced."""
+        """Return the page as it is now, unrecorded."""
+        return Snapshot((await self._capture()).html)
+
+    async def _capture(self) -> Capture:
+        """Serialise the page; waits once more when it is just being replaced."""
         for attempt in range(3):
             try:
-                return Snapshot((await capture(self.page, self.plan.controls)).html)
+                return await capture(self.page, self.plan.controls)
             except PlaywrightError:
                 if attempt == 2:
                     raise
@@ -235,7 +239,7 @@ class Session:
         """Record the page as it is now: snapshot, picture where it may be proof, requests, axe's findings where asked."""
         self.number += 1
         identity = f"{self.plan.device}/{self.number:02d}-{purpose}"
-        taken = await capture(self.page, self.plan.controls)
+        taken = await self._capture()
         snapshot = Snapshot(taken.html)
         verdict = classify_page(snapshot, self.vocabulary, status=self.status, prior=prior)
         folder = self.folder.visit_folder(identity)
