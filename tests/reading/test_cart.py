@@ -59,3 +59,4 @@ def test_the_lone_button_beside_the_removing_one_is_for_the_amount_whatever_it_s
     assert update(f'<button type="button">Sprememba</button>{remove}') is None
     assert update(f"<button>Sprememba</button><button>Kasneje</button>{remove}") is None
     assert update("<button>Odstrani</button>") is None
+    assert update(f"<button>Save for later</button>{remove}") is None

@@ -19,7 +19,6 @@ METRICS = (
     "dom_elements",
 )
 WHOLE = frozenset(("requests", "transfer_bytes", "image_bytes", "dom_elements"))
-PROBES = ("quantity", "remove", "search", "filter", "menu", "option probe", "sampled")
 STAGES_TO_PAYMENT = ("product", "cart", "entry", "address", "delivery", "payment")
 
 
@@ -121,4 +120,4 @@ def _journey(walk: Walk) -> dict[str, Fact]:
 
 
 def _on_path(step: Step) -> bool:
-    return not step.goal.startswith(PROBES) and step.goal not in ("category", "product", "home")
+    return not step.is_probe and step.goal not in ("menu", "category", "product", "home")

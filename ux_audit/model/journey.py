@@ -4,6 +4,9 @@ from typing import Literal
 
 from ux_audit.model.basics import Box, Device, Model, Stage, WalkLevel
 
+# How the goals of actions begin that only an audit makes; no buyer does, so they cost a shopper no clicks or time.
+PROBES = ("search", "filter", "quantity", "remove", "sampled")
+
 
 class Target(Model):
     """The control that was acted on."""
@@ -43,6 +46,11 @@ class Step(Model):
     screenshot: str | None = None
     visit: str | None = None
     verified: bool = True
+
+    @property
+    def is_probe(self) -> bool:
+        """Whether only an audit does this, not a buyer on the way to payment."""
+        return self.goal.startswith(PROBES)
 
 
 class Refusal(Model):

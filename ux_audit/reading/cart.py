@@ -21,6 +21,7 @@ REMOVE = re.compile(r"remove|delete|trash|drop_?goods|(^|[ _-])(del|bin)([ _-]|$
 BUTTONS = (
     "button, a, input:is([type=button], [type=submit], [type=checkbox]), [role=button], [data-ux-pointer]"
 )
+NOT_FOR_THE_AMOUNT = ("wishlist", "checkout", "edit", "coupon", "add_to_cart")  # what else a line may send
 # Two signs of Han, kana or hangul name a product as three letters of others do, in a text of four.
 NAME = re.compile(r"(?=.{4}).*[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7af]{2}")
 PIECES = re.compile(r"[x×]?\s*\d{1,3}\s*[x×]?")
@@ -225,7 +226,8 @@ def _read_line(snapshot: Snapshot, vocabulary: Vocabulary, row: Tag) -> CartLine
     update = next((t for t in buttons if vocabulary.grade("update", name_of(t)) >= 0.8), None)
     if update is None and field is not None and remove is not None:
         known = {_id(tag) for tag in (increase, decrease, remove)}
-        update = _lone_sender(field, [t for t in buttons if _id(t) not in known])
+        others = [t for t in buttons if _id(t) not in known and not _says_other(t, vocabulary)]
+        update = _lone_sender(field, others)
     prices = [p for p in find_prices(snapshot, row) if not p.struck]
     quantity = _quantity_of(row, field)
     if field is None and remove is None and increase is None:
@@ -306,6 +308,10 @@ def _line_prices(prices: list[Price], quantity: int | None) -> tuple[float | Non
         return round(total / (quantity or 1), 2), total
     unit = min(amounts) if quantity and quantity > 1 and len(amounts) > 1 else amounts[0]
     return unit, total
+
+
+def _says_other(tag: Tag, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.grade(goal, name_of(tag)) >= 0.8 for goal in NOT_FOR_THE_AMOUNT)
 
 
 def _lone_sender(field: Tag, buttons: list[Tag]) -> Tag | None:

@@ -43,12 +43,15 @@ def _read(selector: str) -> tuple[soupsieve.SoupSieve, tuple[str, ...]]:
 
 
 def _key(part: object) -> str | None:
+    # The parser writes all names in small letters; a selector need not.
     if not isinstance(part, Selector):
         return None
     if part.tag is not None and part.tag.name != "*":
-        return part.tag.name
-    if part.attributes:
-        return f"[{part.attributes[0].attribute}"
+        return part.tag.name.lower()
+    # What a selector only excludes need not be there.
+    wanted = [one.attribute for one in part.attributes if not getattr(one, "inverse", False)]
+    if wanted:
+        return f"[{wanted[0].lower()}"
     if part.ids:
         return "[id"
     return "[class" if part.classes else None

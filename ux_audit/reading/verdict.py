@@ -126,7 +126,7 @@ def _judge_in_checkout(
     commit = COMMIT_TOKENS.search(own)
     if commit:
         return Verdict(False, f"its markup speaks of ordering or paying ({commit.group(0)})")
-    if any(control.tag in snapshot.select(selector) for selector in load_commit_selectors()):
+    if any(control.tag.css.match(selector) for selector in load_commit_selectors()):
         return Verdict(False, "it is the control with which known software places the order")
     if purpose == "choose":
         return Verdict(True)

@@ -85,7 +85,7 @@ class Draft:
 
     def legs(self, device: Device) -> list[Leg]:
         """Return a device's way to payment without side looks."""
-        return walk_legs(self.audit.journeys.get(device), self.path["aside"])
+        return walk_legs(self.audit.journeys.get(device))
 
     @cached_property
     def _pages(self) -> dict[str, tuple[str, str]]:

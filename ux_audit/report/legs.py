@@ -27,17 +27,17 @@ class Leg:
     waited_for: Stage
 
 
-def walk_legs(journey: Journey | None, aside: Sequence[str]) -> list[Leg]:
+def walk_legs(journey: Journey | None) -> list[Leg]:
     """Return the actions that led on, in order.
 
-    Left out are goals that begin with a word of `aside` (probes no buyer makes) and everything at an
-    earlier stage than one already reached, such as emptying the cart at the end.
+    Left out are probes, which no buyer makes, and everything at an earlier stage than one already reached, such as
+    emptying the cart at the end.
     """
     kept: list[Step] = []
     furthest = 0
     for step in journey.steps if journey else ():
         place = STAGES.index(step.stage)
-        if place < furthest or step.goal.startswith(tuple(aside)):
+        if place < furthest or step.is_probe:
             continue
         furthest = place
         kept.append(step)

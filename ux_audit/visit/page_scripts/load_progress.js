@@ -14,7 +14,9 @@
   // The largest paint is reported when a picture is on the screen; a large one is decoded for a while before that.
   const shown = (img) => img.complete && img.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const painted = (img) => Math.min(area(img), img.naturalWidth * img.naturalHeight) * 0.98;
-  const unpainted = pictures.some((img) => shown(img) && painted(img) > (state.lcp?.size || 0));
+  // One that fills the whole screen is a backdrop, which the browser does not report.
+  const backdrop = (img) => area(img) >= window.innerWidth * window.innerHeight;
+  const unpainted = pictures.some((img) => shown(img) && !backdrop(img) && painted(img) > (state.lcp?.size || 0));
   const now = performance.now();
   // A large picture is painted some time after its last byte.
   const quietSince = Math.max(state.lcp?.seen || 0, state.pictured || 0, ...(state.tasks || []).slice(-1).map(([at, length]) => at + length));
