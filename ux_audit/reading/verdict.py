@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
+import soupsieve
 from bs4 import Tag
 
 from ux_audit.catalog import (
@@ -126,7 +127,7 @@ def _judge_in_checkout(
     commit = COMMIT_TOKENS.search(own)
     if commit:
         return Verdict(False, f"its markup speaks of ordering or paying ({commit.group(0)})")
-    if any(control.tag.css.match(selector) for selector in load_commit_selectors()):
+    if any(soupsieve.match(selector, control.tag) for selector in load_commit_selectors()):
         return Verdict(False, "it is the control with which known software places the order")
     if purpose == "choose":
         return Verdict(True)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from playwright.async_api import Error as PlaywrightError
-
 from ux_audit.catalog import Vocabulary
 from ux_audit.model import Step, Target
 from ux_audit.reading.bare_lists import find_bare_cards
@@ -206,7 +204,7 @@ async def visit_products(session: Session, lists: list[Look]) -> list[Look]:
         await session.scroll()
         looks.append(await record_product(session, duration, title=card.title, first=n == 0))
         if trip is not None and arrived:
-            await trip.go_back()
+            await session.try_out("back", trip.go_back())
     return [*looks, *await _visit_until_buyable(session, lists, looks)]
 
 
@@ -318,10 +316,7 @@ async def visit_again(session: Session, products: list[Look]) -> Look | None:
     """Look at the first product again after others were seen, to learn whether they are offered again."""
     if len(products) < 2:
         return None
-    try:
-        if await session.open(products[0].visit.final_url, scroll=True) is None:
-            return None
-    except PlaywrightError:
+    if await session.open(products[0].visit.final_url, scroll=True) is None:
         return None
     seen = " ".join(look.visit.final_url for look in products)
     return await session.look("product_again", {"seen_urls": seen})

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from playwright.async_api import Error as PlaywrightError
-
 from ux_audit.catalog import Vocabulary
 from ux_audit.reading.cards import Card, find_cards
 from ux_audit.reading.list_total import is_long
@@ -42,10 +40,7 @@ class Trip:
 
     async def go_back(self) -> Look | None:
         """Go back as the browser's button does, and record the list as it is then; None where another page comes."""
-        try:
-            if not await self.session.go_back():
-                return None
-        except PlaywrightError:
+        if not await self.session.go_back():
             return None
         context = {
             "before": self.source.visit.id,

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -281,6 +281,15 @@ class Session:
         self.folder.write_visit(visit, html=taken.html, requests=self.requests.take())
         self.plan.say(f"{purpose.replace('_', ' ')} · {taken.title or taken.url}")
         return Look(visit, snapshot)
+
+    async def try_out(self, what: str, probe: Awaitable[object]) -> None:
+        """Do what only an audit tries; where the browser fails in it, note that and let the walk go on."""
+        try:
+            await probe
+        except PlaywrightError as error:
+            self.folder.note(
+                "probe-failed", device=self.plan.device, probe=what, why=str(error).splitlines()[0]
+            )
 
     async def keep_pictures(self) -> None:
         """Wait until every picture taken is in the run folder."""

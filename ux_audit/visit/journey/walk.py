@@ -100,14 +100,14 @@ async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
         opened = await visit_products(session, [*lists, home])
         products = [look for look in opened if look.is_shown]
         if lists:
-            await visit_filters(session, lists[0])
+            await session.try_out("filters", visit_filters(session, lists[0]))
         # One search engine answers both devices, and keyboards come with a desktop: what is asked there need not be twice.
         on_desktop = session.plan.device == "desktop"
         queries = plan_queries(home, lists, products, session.vocabulary, in_other_words=on_desktop)
-        await search_all(session, home.visit.final_url, queries)
-        await visit_again(session, products)
+        await session.try_out("search", search_all(session, home.visit.final_url, queries))
+        await session.try_out("product again", visit_again(session, products))
         if on_desktop:
-            await visit_with_keyboard(session, products)
+            await session.try_out("keyboard", visit_with_keyboard(session, products))
         if opened and not products:
             raise server_error(opened[0].visit.status, opened[0].visit.final_url)
         if not session.plan.reaches("cart"):
