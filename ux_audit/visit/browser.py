@@ -1,5 +1,6 @@
 """Finding and starting Chromium."""
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -8,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.errors import MachineError
@@ -39,6 +40,8 @@ QUIET_FLAGS = (
     "--metrics-recording-only",
     "--disable-features=Translate,OptimizationHints,MediaRouter",
 )
+# A browser that a signal met while it was busy may never come to its end.
+LONGEST_CLOSING_S = 10.0
 GRAPHICS_CARDS = Path("/dev/dri")
 NO_BROWSER = "No Chromium, Chrome or Edge was found on this machine."
 REMEDY = "Run: ux-audit browser install"
@@ -84,6 +87,12 @@ def choose_flags() -> list[str]:
     return flags
 
 
+async def close_in_time(opened: Browser | BrowserContext) -> None:
+    """Close a browser or a context of it; one that hangs is left behind, and killed when Playwright ends."""
+    with contextlib.suppress(PlaywrightError, TimeoutError):
+        await asyncio.wait_for(opened.close(), LONGEST_CLOSING_S)
+
+
 @asynccontextmanager
 async def open_browser(wanted: str | None = None) -> AsyncIterator[Browser]:
     """Start a headless browser and close it at the end. Raises MachineError when none starts."""
@@ -102,5 +111,4 @@ async def open_browser(wanted: str | None = None) -> AsyncIterator[Browser]:
         try:
             yield browser
         finally:
-            with contextlib.suppress(PlaywrightError):
-                await browser.close()
+            await close_in_time(browser)

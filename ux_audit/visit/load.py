@@ -15,6 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.model import Device, Load, LoadRun, Model, PageKind
 from ux_audit.settings import Settings
+from ux_audit.visit.browser import close_in_time
 from ux_audit.visit.devices import Identity, identity_of, open_context
 from ux_audit.visit.film import Film
 from ux_audit.visit.host import count_lanes, measure_host
@@ -150,8 +151,7 @@ async def load_once(browser: Browser, job: Job, setup: LoadSetup) -> LoadRun:
     except PlaywrightError as error:
         return LoadRun(error=str(error).splitlines()[0], host_index=setup.host_index)
     finally:
-        with contextlib.suppress(PlaywrightError):
-            await context.close()
+        await close_in_time(context)
 
 
 async def _load(context: BrowserContext, job: Job, setup: LoadSetup) -> LoadRun:

@@ -14,6 +14,7 @@ from ux_audit.reading.checkout_view import CheckoutView
 from ux_audit.reading.menus import find_category_links
 from ux_audit.reading.snapshot import text_of
 from ux_audit.store import RunFolder
+from ux_audit.visit.browser import close_in_time
 from ux_audit.visit.devices import Identity, open_context
 from ux_audit.visit.guard import Guard
 from ux_audit.visit.journey.adding import Added, add_product
@@ -85,8 +86,7 @@ async def open_session(
         finally:
             await session.keep_pictures()
     finally:
-        with contextlib.suppress(PlaywrightError):
-            await context.close()
+        await close_in_time(context)
 
 
 async def _walk(session: Session) -> tuple[WalkEnd, bool | None]:
