@@ -17,6 +17,8 @@ from ux_audit.discover import Seeds, find_seeds, open_gate
 from ux_audit.errors import StoreError
 from ux_audit.judging import choose_rules, judge_run
 from ux_audit.model import Audit, Device, Journey, Load, PageRef, Site, Visit
+from ux_audit.reading.offer import Offer, read_offer
+from ux_audit.reading.snapshot import Snapshot
 from ux_audit.settings import Settings, is_own, read_account, walk_level
 from ux_audit.store import RunFolder, RunRecord
 from ux_audit.visit.browser import open_browser
@@ -73,7 +75,7 @@ async def _see_store(
         update={
             "site": _without_products(record.site, journeys),
             "journeys": journeys,
-            "pages": choose_pages(visits),
+            "pages": choose_pages(visits, lambda visit: _offer_of(folder, visit) is not None),
             "products_in_sitemaps": seeds.known_products,
             "interrupted": _is_interrupted(),
         }
@@ -210,8 +212,14 @@ async def _time_all(
     say: Say,
     identities: dict[Device, Identity],
 ) -> tuple[Load, ...]:
+    offers = {
+        page.id: _offer_of(folder, visit)
+        for page in record.pages
+        for visit in folder.read_visits()
+        if page.kind == "product" and visit.id == page.found_by
+    }
     pages = [
-        TimedPage(id=page.id, url=page.url, kind=page.kind)
+        TimedPage(id=page.id, url=page.url, kind=page.kind, offer=offers.get(page.id))
         for page in record.pages
         if page.kind in TIMED_KINDS
     ]
@@ -230,13 +238,21 @@ async def _time_all(
     )
 
 
-def choose_pages(visits: list[Visit]) -> tuple[PageRef, ...]:
-    """Return the sample: the first good page of each kind that was seen, by purpose, addresses without duplicates."""
+def _offer_of(folder: RunFolder, visit: Visit) -> Offer | None:
+    snapshot = Snapshot(folder.read_html(visit))
+    vocabulary = choose_vocabulary(snapshot.language, snapshot.text[:5000])
+    return read_offer(snapshot, vocabulary, visit.context.get("expect_title") or "")
+
+
+def choose_pages(visits: list[Visit], sells: Callable[[Visit], bool]) -> tuple[PageRef, ...]:
+    """Return the sample: the first good page of each kind that was seen, by purpose; of the products one that `sells`."""
     purposes = {"home": "home", "listing": "listing", "search_exact": "search", "product": "product"}
     chosen: dict[str, PageRef] = {}
-    for visit in visits:
-        kind = purposes.get(visit.purpose)
-        if kind is None or visit.error or kind in chosen:
+    good = [visit for visit in visits if visit.purpose in purposes and not visit.error]
+    selling = next((visit for visit in good if visit.purpose == "product" and sells(visit)), None)
+    for visit in good:
+        kind = purposes[visit.purpose]
+        if kind in chosen or (kind == "product" and selling not in (None, visit)):
             continue
         chosen[kind] = PageRef(
             id=kind, url=visit.final_url, kind=kind, kind_confidence=visit.kind_confidence, found_by=visit.id

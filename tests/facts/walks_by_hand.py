@@ -29,6 +29,7 @@ def walk_of(
     language: str = "en",
     stopped: str = "payment-seen",
     loads: tuple[Load, ...] = (),
+    followed: tuple[Load, ...] = (),
 ) -> Walk:
     """Return a desktop walk that saw these looks in this order."""
     sights = tuple(_sight(number, look, language) for number, look in enumerate(looks, 1))
@@ -39,6 +40,7 @@ def walk_of(
         sights=sights,
         vocabulary=choose_vocabulary(language, ""),
         loads=loads,
+        followed=followed,
     )
 
 

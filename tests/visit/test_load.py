@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from tests.visit.loads.pictures import draw_noise
 from ux_audit.model import Device
+from ux_audit.reading.offer import Named, Offer
 from ux_audit.settings import Settings
 from ux_audit.visit.load import LONGEST_PAINT_MS, Job, LoadSetup, TimedPage, load_once, plan_jobs, time_loads
 
@@ -145,6 +146,42 @@ async def test_loads_are_summed_up_and_filmed(browser: Browser, url: str, tmp_pa
     assert all((tmp_path / frame.image).stat().st_size > 100 for frame in film)
     assert load.runs[0].film == ()
     assert load.runs[0].host_index is not None
+
+
+def test_a_product_is_followed_on_a_poor_line_in_every_round() -> None:
+    offer = Offer(
+        heading=Named(tag="h1", text="Mug"),
+        price=Named(tag="p", text="£1"),
+        button=Named(tag="a", text="Buy"),
+    )
+    pages = [TimedPage(id="product", url="http://x/", kind="product", offer=offer)]
+    jobs = [(j.device, j.network, j.until, j.filmed) for j in plan_jobs(pages, ("desktop", "mobile"), 2)]
+    assert jobs[:3] == [
+        ("desktop", "cable", "settled", False),
+        ("mobile", "slow-4g", "settled", False),
+        ("mobile", "slow-3g", "usable", False),
+    ]
+    assert jobs[3:] == [(*job[:3], True) for job in jobs[:3]]
+    assert all(j.until == "settled" for j in plan_jobs(pages, ("desktop",), 2))
+
+
+async def test_a_page_is_followed_until_its_product_can_be_bought(
+    browser: Browser, url: str, tmp_path: Path
+) -> None:
+    offer = Offer(
+        heading=Named(tag="h1", text="Enamel mug"),
+        price=Named(tag="p", text="€12.50"),
+        button=Named(tag="button", text="Add to basket"),
+    )
+    settings = Settings(url=url, devices=("mobile",), runs=1)
+    pages = [TimedPage(id="product", url=f"{url}/offer.html", kind="product", offer=offer)]
+    usual, poor = await time_loads(browser, pages, settings, tmp_path, lanes=1)
+    assert (usual.network, usual.until, usual.runs[0].usable_ms) == ("slow-4g", "settled", None)
+    assert (poor.network, poor.until, poor.runs[0].lcp_ms) == ("slow-3g", "usable", None)
+    # The page itself takes 1.1 s on this line; its button can be pressed 0.9 s later.
+    assert 2000 <= poor.median["usable_ms"] < 6000
+    films = {frame.image.split("/")[1] for load in (usual, poor) for frame in load.runs[0].film}
+    assert films == {"product-mobile", "product-mobile-usable"}
 
 
 def test_rounds_go_over_all_pages_and_devices() -> None:

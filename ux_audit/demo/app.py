@@ -37,7 +37,8 @@ def make_app(state: ShopState) -> Starlette:
     ]  # fmt: skip
     single = [
         Route("/photo/{slug}/{view:int}-{width:int}.{form}", files.photo), Route("/banner-{width:int}.jpg", files.grain),
-        Route("/static/{name}", files.static), Route("/matomo.php", files.count, methods=["POST"]), Route("/robots.txt", files.robots), Route("/sitemap.xml", files.sitemap),
+        Route("/static/{name}", files.static),
+        Route("/matomo.php", files.count, methods=["POST"]), Route("/chain/{link:int}.js", files.chain), Route("/robots.txt", files.robots), Route("/sitemap.xml", files.sitemap),
     ]  # fmt: skip
 
     async def show_missing(request: Request, error: Exception) -> Response:

@@ -61,6 +61,11 @@ class Files:
         """Take a message of the visitor statistics."""
         return Response(status_code=204)
 
+    def chain(self, request: Request) -> Response:
+        """Send one of the scripts that ask for each other, one after the other; the last shows the buy button."""
+        script = self.pages.templates.get_template("chain.js.j2").render(link=request.path_params["link"])
+        return Response(script, media_type=TYPES["js"], headers=FOR_EVER)
+
     async def robots(self, request: Request) -> Response:
         """Say what crawlers may read."""
         return PlainTextResponse(

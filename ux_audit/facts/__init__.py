@@ -31,6 +31,7 @@ from ux_audit.facts.order_words import observe_order_words
 from ux_audit.facts.overlays import observe_overlays
 from ux_audit.facts.parity import observe_parity
 from ux_audit.facts.payment import observe_payment
+from ux_audit.facts.poor_line import observe_poor_line
 from ux_audit.facts.previews import observe_previews
 from ux_audit.facts.price_trail import observe_price_trail
 from ux_audit.facts.product import observe_product
@@ -53,7 +54,7 @@ LONGEST_NAME = 40
 SUBJECTS: tuple[Callable[[Walk], dict[str, Fact]], ...] = (
     observe_site, observe_navigation, observe_search, observe_listing, observe_product, observe_description,
     observe_gallery, observe_reviews, observe_cart, observe_checkout, observe_forms, observe_payment, observe_quality,
-    observe_timing, observe_measuring, observe_repeats, observe_guest_choice, observe_new_account, observe_asked,
+    observe_timing, observe_measuring, observe_repeats, observe_poor_line, observe_guest_choice, observe_new_account, observe_asked,
     observe_address_help, observe_exits, observe_card_form, observe_law, observe_reductions, observe_order_words,
     observe_breadth, observe_previews, observe_price_trail, observe_cart_options, observe_contrast, observe_overlays,
     observe_first_view, observe_search_words, observe_narrowing, observe_keyboard,
@@ -82,12 +83,14 @@ def read_walk(folder: RunFolder, record: RunRecord, device: Device, visits: list
     own = [visit for visit in visits if visit.device == device]
     sights = tuple(_sight(folder, visit) for visit in own if not visit.error)
     first = sights[0].snapshot if sights else Snapshot("")
+    loads = [load for load in record.loads if load.device == device]
     return Walk(
         device=device,
         journey=record.journeys.get(device),
         sights=sights,
         vocabulary=choose_vocabulary(first.language, first.text[:5000]),
-        loads=tuple(load for load in record.loads if load.device == device),
+        loads=tuple(load for load in loads if load.until == "settled"),
+        followed=tuple(load for load in loads if load.until == "usable"),
         failed=tuple(visit for visit in own if visit.error),
         products_in_sitemaps=record.products_in_sitemaps,
     )

@@ -55,13 +55,17 @@ class Sight:
 
 @dataclass(frozen=True)
 class Walk:
-    """Everything one device saw. `sights` are in the order of the walk and hold no failed visits."""
+    """Everything one device saw. `sights` are in the order of the walk and hold no failed visits.
+
+    `loads` were measured to their end on the device's usual line, `followed` on a poor one until the product could be bought.
+    """
 
     device: Device
     journey: Journey | None
     sights: tuple[Sight, ...]
     vocabulary: Vocabulary
     loads: tuple[Load, ...] = ()
+    followed: tuple[Load, ...] = ()
     failed: tuple[Visit, ...] = ()
     site: dict[str, str | None] = field(default_factory=dict)
     products_in_sitemaps: int = 0

@@ -26,7 +26,7 @@ from ux_audit.model.journey import (
     Trace,
     TraceKind,
 )
-from ux_audit.model.load import FilmFrame, Load, LoadRun, Shift
+from ux_audit.model.load import FilmFrame, Load, LoadRun, Shift, Until
 from ux_audit.model.market import Market, MarketUse
 from ux_audit.model.own_rules import Acceptance, RuleSettings
 from ux_audit.model.rule import Rule
@@ -75,6 +75,7 @@ __all__ = [
     "Tool",
     "Trace",
     "TraceKind",
+    "Until",
     "Viewport",
     "Visit",
     "WalkLevel",

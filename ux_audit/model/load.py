@@ -1,6 +1,11 @@
 """Timed loads of one page on one device and network."""
 
+from typing import Literal
+
 from ux_audit.model.basics import Box, Device, Model, PageKind
+
+# How far a page was followed: until nothing changed any more, or until its product could be bought.
+Until = Literal["settled", "usable"]
 
 
 class FilmFrame(Model):
@@ -21,7 +26,10 @@ class Shift(Model):
 
 
 class LoadRun(Model):
-    """One load's numbers; times in ms since navigation start, `None` when not seen."""
+    """One load's numbers; times in ms since navigation start, `None` when not seen.
+
+    `usable_ms` is when a product's name and price were there and its button could be hit, `is_usable` whether it was so at the end.
+    """
 
     ttfb_ms: float | None = None
     fcp_ms: float | None = None
@@ -31,6 +39,8 @@ class LoadRun(Model):
     tbt_ms: float | None = None
     speed_index_ms: float | None = None
     load_ms: float | None = None
+    usable_ms: float | None = None
+    is_usable: bool | None = None
     requests: int = 0
     transfer_bytes: int = 0
     image_bytes: int = 0
@@ -61,6 +71,7 @@ class Load(Model):
     device: Device
     network: str
     consent: str
+    until: Until = "settled"
     live: bool = False
     runs: tuple[LoadRun, ...]
     median: dict[str, float] = {}

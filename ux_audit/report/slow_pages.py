@@ -1,5 +1,7 @@
 """A closer look at the slowest loads: phases, film, weight, what moved."""
 
+from collections.abc import Iterable
+
 from ux_audit.model import Device, Load, LoadRun, Shift
 from ux_audit.report.draft import Draft, quoted
 from ux_audit.report.loads import GOOD_MS, median_of, representative_run
@@ -19,6 +21,25 @@ def write_slow_pages(draft: Draft, loads: list[Load], names: dict[str, str]) -> 
         run = representative_run(load)
         if run is not None:
             pages.append(_slow_page(draft, names[load.page], load, run))
+    return tuple(pages)
+
+
+def write_poor_line(draft: Draft, loads: Iterable[Load], names: dict[str, str]) -> tuple[SlowPage, ...]:
+    """Return how a page fills on a poor line until its product can be bought; nothing where no film was kept."""
+    pages = []
+    for load in loads:
+        run = next((one for one in load.runs if one.film), None)
+        film = _film(draft, run, run.usable_ms) if run is not None else ()
+        if run is None or not film:
+            continue
+        where = {
+            "page": names[load.page],
+            "device": draft.texts.say(f"device.{load.device}"),
+            "network": draft.texts.name("network", load.network),
+        }
+        key = "speed.never" if run.usable_ms is None else "speed.usable"
+        title = draft.texts.say(key, time=draft.figures.seconds(run.usable_ms), **where)
+        pages.append(SlowPage(title=title, segments=(), film=film, facts=(), shifts=()))
     return tuple(pages)
 
 
@@ -54,7 +75,7 @@ def _slow_page(draft: Draft, page: str, load: Load, run: LoadRun) -> SlowPage:
     return SlowPage(
         title=title,
         segments=_segments(draft, run),
-        film=_film(draft, run),
+        film=_film(draft, run, run.lcp_ms),
         facts=tuple(fact for fact in facts if fact),
         shifts=tuple(
             _shift(draft, shift) for shift in sorted(run.shifts, key=lambda one: -one.value)[:SHIFTS]
@@ -78,13 +99,11 @@ def _segments(draft: Draft, run: LoadRun) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def _film(draft: Draft, run: LoadRun) -> tuple[Film, ...]:
+def _film(draft: Draft, run: LoadRun, main_ms: float | None) -> tuple[Film, ...]:
     frames = sorted(run.film, key=lambda frame: frame.at_ms)
     if len(frames) > FILM_FRAMES:
         frames = [frames[round(n * (len(frames) - 1) / (FILM_FRAMES - 1))] for n in range(FILM_FRAMES)]
-    main = next(
-        (frame for frame in frames if run.lcp_ms is not None and frame.at_ms >= run.lcp_ms - 50), None
-    )
+    main = next((frame for frame in frames if main_ms is not None and frame.at_ms >= main_ms - 50), None)
     film = []
     for frame in frames:
         file = (draft.shots.run / frame.image).resolve()

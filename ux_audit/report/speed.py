@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from ux_audit.model import Load
 from ux_audit.report.draft import DEVICES, Draft, path_of
 from ux_audit.report.loads import GOOD_MS, POOR_MS, judge_lcp, median_of, representative_run
-from ux_audit.report.slow_pages import write_slow_pages
+from ux_audit.report.slow_pages import write_poor_line, write_slow_pages
 from ux_audit.report.view import SpeedCell, SpeedRow, SpeedTable, SpeedView
 
 AXIS_LEAST_MS = 6000.0
@@ -18,12 +18,13 @@ TABLE_METRICS = ("lcp_ms", "ttfb_ms", "fcp_ms", "load_ms", "tbt_ms")
 
 def write_speed(draft: Draft) -> SpeedView | None:
     """Return the speed section, or None when nothing was loaded under measurement."""
-    loads = [load for load in draft.audit.loads if load.runs]
+    loads = [load for load in draft.audit.loads if load.runs and load.until == "settled"]
     if not loads:
         return None
     # A page may have been loaded on further networks; the first stands in the chart, all in the table.
     first = list({(load.page, load.device): load for load in reversed(loads)}.values())[::-1]
     axis, names, say = _axis_ms(first), _names(draft, loads), draft.texts.say
+    followed = [load for load in draft.audit.loads if load.until == "usable" and load.page in names]
     return SpeedView(
         note=_note(draft, first),
         good_at=round(GOOD_MS / axis * 100, 2),
@@ -34,7 +35,7 @@ def write_speed(draft: Draft) -> SpeedView | None:
             _row(draft, name, [load for load in first if load.page == page], axis)
             for page, name in names.items()
         ),
-        slow=write_slow_pages(draft, first, names),
+        slow=(*write_slow_pages(draft, first, names), *write_poor_line(draft, followed, names)),
         table=SpeedTable(
             heads=tuple(say(f"speed.head.{key}") for key in _heads()), rows=_table(draft, loads, names)
         ),

@@ -13,7 +13,8 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
-from ux_audit.model import Device, Load, LoadRun, Model, PageKind
+from ux_audit.model import Device, Load, LoadRun, Model, PageKind, Until
+from ux_audit.reading.offer import Offer
 from ux_audit.settings import Settings
 from ux_audit.visit.browser import close_in_time
 from ux_audit.visit.devices import Identity, identity_of, open_context
@@ -22,9 +23,13 @@ from ux_audit.visit.host import count_lanes, measure_host
 from ux_audit.visit.measures import name_shifts, rounded, split_lcp, sum_blocking, sum_shifts, summarise
 from ux_audit.visit.snapshot import load_script
 from ux_audit.visit.traffic import Traffic
+from ux_audit.visit.usable import is_usable, wait_until_usable
 from ux_audit.yaml_files import read_yaml
 
 NETWORK_OF: dict[Device, str] = {"desktop": "cable", "mobile": "slow-4g"}
+# A shopper with a poor connection has a phone; the page is followed until the product can be bought, and no further.
+POOR_NETWORK = "slow-3g"
+POOR_DEVICE: Device = "mobile"
 FOLDER = "loads"
 QUIET_MS = 500  # nothing a shopper waits for is on its way, nothing large was painted, no long task
 LONGEST_PAINT_MS = 5_000  # a picture of 80 megapixels is on the screen 1 to 3 s after its last byte
@@ -43,11 +48,12 @@ class Network(Model):
 
 
 class TimedPage(Model):
-    """One page to load, with the id under which the sample knows it."""
+    """One page to load, with the id under which the sample knows it; `offer` is what a product page sells."""
 
     id: str
     url: str
     kind: PageKind
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,12 @@ class Job:
     network: str
     number: int
     filmed: bool
+    until: Until = "settled"
+
+    @property
+    def load(self) -> tuple[str, Device, str, Until]:
+        """What the loads that are summed up together have in common."""
+        return self.page.id, self.device, self.network, self.until
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,10 @@ async def time_loads(
     # An interrupted run keeps the loads that were finished.
     with contextlib.suppress(asyncio.CancelledError):
         await asyncio.gather(*(lane() for _ in range(min(width, len(jobs)))))
-    collected = (_collect(page, device, jobs, done) for page in pages for device in settings.devices)
+    kinds = {job.load: job for job in jobs}.values()
+    collected = (
+        _collect(kind, [done[job] for job in jobs if job.load == kind.load and job in done]) for kind in kinds
+    )
     return tuple(load for load in collected if load.runs)
 
 
@@ -125,19 +140,21 @@ def plan_jobs(pages: Sequence[TimedPage], devices: Sequence[Device], runs: int) 
         for page in pages:
             for device in devices:
                 yield Job(page, device, NETWORK_OF[device], number, number == runs - 1)
+            if page.offer is not None and POOR_DEVICE in devices:
+                yield Job(page, POOR_DEVICE, POOR_NETWORK, number, number == runs - 1, "usable")
 
 
-def _collect(page: TimedPage, device: Device, jobs: Sequence[Job], done: dict[Job, LoadRun]) -> Load:
-    runs = tuple(done[job] for job in jobs if job.page == page and job.device == device and job in done)
+def _collect(job: Job, runs: Sequence[LoadRun]) -> Load:
     median, spread = summarise(runs)
     return Load(
-        page=page.id,
-        kind=page.kind,
-        url=page.url,
-        device=device,
-        network=NETWORK_OF[device],
+        page=job.page.id,
+        kind=job.page.kind,
+        url=job.page.url,
+        device=job.device,
+        network=job.network,
         consent=CONSENT,
-        runs=runs,
+        until=job.until,
+        runs=tuple(runs),
         median=median,
         spread=spread,
     )
@@ -168,24 +185,57 @@ async def _load(context: BrowserContext, job: Job, setup: LoadSetup) -> LoadRun:
     response = await page.goto(job.page.url, wait_until="commit", timeout=setup.cap_s * 1000)
     if response is not None and response.status >= 400:
         return LoadRun(error=f"HTTP {response.status}", host_index=setup.host_index)
+    if job.until == "usable" and job.page.offer is not None:
+        run, origin_ms = await _follow(page, job.page.offer, setup.cap_s)
+        if film is not None:
+            await film.stop()
+    else:
+        run, origin_ms = await _measure(page, traffic, film, job, setup)
+    run = run.model_copy(update={"host_index": setup.host_index})
+    if film is None or setup.root is None:
+        return run
+    folder = (
+        setup.root
+        / FOLDER
+        / "-".join(part for part in (job.page.id, job.device, job.until) if part != "settled")
+    )
+    frames, speed_index = await film.develop(origin_ms, folder, setup.root)
+    return run.model_copy(
+        update={"film": frames, "speed_index_ms": speed_index if job.until == "settled" else None}
+    )
+
+
+async def _follow(page: Page, offer: Offer, cap_s: float) -> tuple[LoadRun, float]:
+    """Return the load's numbers and when it began (ms since 1970), as `_measure` does."""
+    usable_ms = await wait_until_usable(page, offer, cap_s)
+    seen: dict[str, Any] = await page.evaluate(load_script("read_measures"))
+    run = LoadRun(
+        ttfb_ms=rounded(seen["ttfb"]),
+        fcp_ms=rounded(seen["fcp"]),
+        usable_ms=rounded(usable_ms),
+        is_usable=usable_ms is not None,
+        cut_at_cap=usable_ms is None,
+    )
+    return run, float(seen["origin"])
+
+
+async def _measure(
+    page: Page, traffic: Traffic, film: Film | None, job: Job, setup: LoadSetup
+) -> tuple[LoadRun, float]:
     cut = await _settle(page, traffic, setup.cap_s)
     late = cut and (await page.evaluate(load_script("load_progress")))["missingLargest"]
     seen: dict[str, Any] = await page.evaluate(load_script("read_measures"))
     weights = traffic.weigh(seen["pictures"], seen["scale"])
     if film is not None:
         await film.stop()
+    usable = await is_usable(page, job.page.offer) if job.page.offer is not None else None
     await page.evaluate(load_script("scroll_through"), SCROLLED)
     seen["shifts"] = (await page.evaluate(load_script("read_measures")))["shifts"]
-    run = _numbers(seen, weights, load_networks()[job.network], cut_at_cap=cut)
+    run = _numbers(seen, weights, load_networks()[job.network], cut_at_cap=cut, usable=usable)
     if late and run.lcp_ms is not None:
         # A larger picture than all that was painted is still missing: the largest paint comes later than this.
         run = run.model_copy(update={"lcp_ms": round(max(run.lcp_ms, seen["now"]), 1), "lcp_phases": {}})
-    run = run.model_copy(update={"host_index": setup.host_index})
-    if film is None or setup.root is None:
-        return run
-    folder = setup.root / FOLDER / f"{job.page.id}-{job.device}"
-    frames, speed_index = await film.develop(seen["origin"], folder, setup.root)
-    return run.model_copy(update={"film": frames, "speed_index_ms": speed_index})
+    return run, float(seen["origin"])
 
 
 async def _throttle(session: CDPSession, network: Network) -> None:
@@ -220,7 +270,9 @@ async def _settle(page: Page, traffic: Traffic, cap_s: float) -> bool:
     return True
 
 
-def _numbers(seen: dict[str, Any], weights: dict[str, int], network: Network, *, cut_at_cap: bool) -> LoadRun:
+def _numbers(
+    seen: dict[str, Any], weights: dict[str, int], network: Network, *, cut_at_cap: bool, usable: bool | None
+) -> LoadRun:
     lcp = seen["lcp"]
     return LoadRun(
         ttfb_ms=rounded(seen["ttfb"]),
@@ -233,6 +285,7 @@ def _numbers(seen: dict[str, Any], weights: dict[str, int], network: Network, *,
         dom_elements=seen["elements"],
         lcp_phases=split_lcp(seen, network.latency_ms),
         shifts=name_shifts(seen["shifts"]),
+        is_usable=usable,
         cut_at_cap=cut_at_cap,
         **weights,
     )
