@@ -12,7 +12,7 @@ from tests.visit.traps.server import TrapShop
 from ux_audit.visit.axe import run_axe
 from ux_audit.visit.devices import Identity, context_options
 from ux_audit.visit.network import RequestLog
-from ux_audit.visit.shots import TALLEST_PX, save_shot, take_shot
+from ux_audit.visit.shots import TALLEST_PX, Shot, save_shot, take_shot
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -53,6 +53,32 @@ async def test_typed_values_are_hidden_in_masked_pictures(page: Page, shop: Trap
             inside = (box["x"] + 6, box["y"] + 6, box["x"] + box["width"] - 6, box["y"] + box["height"] - 6)
             darkest[masked] = image.crop(tuple(map(int, inside))).convert("L").getextrema()[0]
     assert darkest[False] < 60 < 200 < darkest[True]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Springfield <b>is here</b></p>",
+        "<p>to <b>spring</b>field</p>",
+        "<iframe srcdoc='<body style=\"color:red;font:30px&#32;sans-serif\">Springfield' style='border:0;width:400px;height:90px'></iframe>",
+        "<script>document.body.attachShadow({mode: 'open'}).innerHTML = '<p>Springfield</p>'</script>",
+        # What grows with the screen stands elsewhere on a picture of the whole page.
+        "<div style='height: 100vh'></div><p>Springfield</p><div style='height: 3000px'></div>",
+    ],
+)
+async def test_what_was_typed_is_black_wherever_the_page_repeats_it(page: Page, markup: str) -> None:
+    await page.set_content(f"<body style='color: #c00; background: #fff; font: 30px sans-serif'>{markup}")
+    plain, masked = await take_shot(page), await take_shot(page, typed={"Springfield", "12"})
+    assert plain is not None
+    assert masked is not None
+    assert _red_px(plain) > 300
+    assert _red_px(masked) < _red_px(plain) * (0.6 if "here" in markup or "to " in markup else 0.01)
+
+
+def _red_px(shot: Shot) -> int:
+    with Image.open(io.BytesIO(shot.content)) as image:
+        red, green, _ = image.convert("RGB").split()
+        return sum(r > 150 and g < 90 for r, g in zip(red.tobytes(), green.tobytes(), strict=True))
 
 
 async def test_requests_and_script_errors_are_taken_once(page: Page, shop: TrapShop) -> None:

@@ -118,6 +118,7 @@ class Guard:
         """Stand between `context`, which has no page yet, and the network; open its one page and return it."""
         self._context = context
         await context.add_init_script(load_script("guard"))
+        await context.add_init_script(load_script("watch_quiet"))
         await context.route("**/*", self._rule_on)
         await context.route_web_socket(re.compile(".*"), self._watch_socket)
         context.on("page", self._watch_page)

@@ -14,6 +14,9 @@ POLL_S = 0.05
 QUIET_MS = 350  # no request and no change of the document for this long = answered
 # A document that has just come does not wait for a shopper to pause, as one does in which something was pressed.
 NEW_DOCUMENT_QUIET_MS = 250
+# A page that has planned nothing for as long as one would wait has answered; what is on its way between the browser's
+# own processes (the next document, an answer to a worker) takes some ms.
+IDLE_QUIET_MS = 100
 CAP_MS = 10_000
 LONGEST_NAVIGATION_MS = 30_000  # a slow shop's next page is waited for as a patient shopper would
 LONG_REQUEST_MS = 4_000  # a request open for longer is a poll or a stream and holds nothing up
@@ -27,6 +30,15 @@ class Settled:
 
     duration_ms: float
     cut_at_cap: bool
+
+
+@dataclass(frozen=True)
+class _Quiet:
+    """What the page says: ms since its last change, whether something moves, ms until what it has planned next."""
+
+    changed_ago_ms: float | None
+    moving: bool
+    due_ms: float | None
 
 
 @dataclass
@@ -67,11 +79,17 @@ class Activity:
             self.last = time.monotonic()
 
     async def settle(
-        self, since: float | None = None, *, cap_ms: float = CAP_MS, quiet_ms: float = QUIET_MS
+        self,
+        since: float | None = None,
+        *,
+        cap_ms: float = CAP_MS,
+        quiet_ms: float = QUIET_MS,
+        patient: bool = False,
     ) -> Settled:
         """Wait until the page is quiet. `since` is the monotonic time of the action (now by default).
 
-        An action that brings another document needs a shorter quiet than `quiet_ms`.
+        An action that brings another document needs a shorter quiet than `quiet_ms`, and one after which the page has
+        planned nothing for so long the shortest, unless one is `patient`.
         """
         start = since if since is not None else time.monotonic()
         self.last = max(self.last, start)
@@ -85,14 +103,16 @@ class Activity:
                 t for t in self.open_requests.values() if (now - t) * 1000 < LONG_REQUEST_MS
             ]
             if not waiting:
-                changed = await self._changed_ago_ms()
-                if changed is not None:
-                    quiet_for = min((now - self.last) * 1000, changed)
+                page = await self._ask_page()
+                if page is not None and page.changed_ago_ms is not None:
+                    quiet_for = min((now - self.last) * 1000, page.changed_ago_ms)
                     # A clock or carousel changes for ever: after two seconds without requests it counts as quiet.
                     endless = (now - self.last) * 1000 >= 2000
                     fresh = self.documents > documents
                     needed = min(quiet_ms, NEW_DOCUMENT_QUIET_MS) if fresh else quiet_ms
-                    if endless or (quiet_for >= needed and not await self._still_moving()):
+                    if not patient and page.due_ms is not None and page.due_ms > needed:
+                        needed = min(needed, IDLE_QUIET_MS)
+                    if endless or (quiet_for >= needed and not page.moving):
                         return Settled(max(0.0, (now - start) * 1000 - quiet_for), False)
             await asyncio.sleep(POLL_S)
 
@@ -104,18 +124,12 @@ class Activity:
             if _frame_of(request) == self.page.main_frame
         )
 
-    async def _still_moving(self) -> bool:
+    async def _ask_page(self) -> _Quiet | None:
         try:
-            return bool(await self.page.evaluate(load_script("still_moving"), LONGEST_MOVE_MS))
-        except PlaywrightError:
-            return True
-
-    async def _changed_ago_ms(self) -> float | None:
-        try:
-            changed: float | None = await self.page.evaluate(load_script("changed_ago"))
-            return changed
+            seen = await self.page.evaluate(load_script("quiet"), LONGEST_MOVE_MS)
         except PlaywrightError:
             return None
+        return _Quiet(seen["ago"], seen["moving"], seen["dueMs"])
 
 
 def _frame_of(request: Request) -> Frame | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
+from playwright.async_api import Locator, Page
 
 from ux_audit.visit.snapshot import SCRIPTS
 
@@ -16,8 +16,8 @@ TALLEST_PX = 6000  # CSS px; what lies below is not pictured
 QUALITY = 60
 METHOD = 2  # WebP effort 0..6: 2 takes a quarter of the default's time for a tenth more bytes
 TIMEOUT_MS = 10_000
+FRAME_TIMEOUT_S = 1.0
 SHORTEST_MASKED = 4  # shorter texts, as a house number, stand in other words and tell nobody apart
-MASK_COLOUR = "#222"
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,12 @@ class Shot:
 async def take_shot(page: Page, *, masked: bool = False, typed: Collection[str] = ()) -> Shot | None:
     """Return a picture of the page (to 6000 px), None when it failed.
 
-    With `masked` the values of fields are blacked out; always what repeats one of the texts `typed` elsewhere.
+    With `masked` the values of fields are blacked out; always what repeats one of the texts `typed` elsewhere, and all frames
+    where one of them could not be looked into.
     """
+    texts = [text for text in typed if len(text) >= SHORTEST_MASKED]
     try:
+        unread = await _mark_typed(page, texts) if texts else []
         width, height = await page.evaluate(SIZE_SCRIPT)
         raw = await page.screenshot(
             type="jpeg",
@@ -43,15 +46,26 @@ async def take_shot(page: Page, *, masked: bool = False, typed: Collection[str] 
             scale="css",
             animations="disabled",
             caret="hide",
-            style=MASK_STYLE if masked else None,
-            mask=[page.get_by_text(text) for text in typed if len(text) >= SHORTEST_MASKED],
-            mask_color=MASK_COLOUR,
+            style="".join([*([FIELDS_STYLE] if masked else []), *([TYPED_STYLE] if texts else [])]) or None,
+            mask=unread,
             timeout=TIMEOUT_MS,
         )
     except PlaywrightError:
         return None
     with Image.open(io.BytesIO(raw)) as image:
         return Shot(raw, round(image.width / width, 4) if width else 0.0)
+
+
+async def _mark_typed(page: Page, texts: list[str]) -> list[Locator]:
+    """Mark what repeats one of the texts on the page and in its frames; return the frames that could not be read."""
+    await page.evaluate(MARK_SCRIPT, texts)
+    unread = []
+    for frame in page.frames[1:]:
+        try:
+            await asyncio.wait_for(frame.evaluate(MARK_SCRIPT, texts), FRAME_TIMEOUT_S)
+        except (PlaywrightError, TimeoutError):
+            unread.append(page.locator("iframe, frame"))
+    return unread[:1]
 
 
 async def save_shot(shot: Shot, path: Path) -> None:
@@ -66,4 +80,6 @@ def _save(shot: Shot, path: Path) -> None:
 
 
 SIZE_SCRIPT = (SCRIPTS / "page_size.js").read_text(encoding="utf-8")
-MASK_STYLE = (SCRIPTS / "mask.css").read_text(encoding="utf-8")
+MARK_SCRIPT = (SCRIPTS / "mark_typed.js").read_text(encoding="utf-8")
+FIELDS_STYLE = (SCRIPTS / "mask_fields.css").read_text(encoding="utf-8")
+TYPED_STYLE = (SCRIPTS / "mask_typed.css").read_text(encoding="utf-8")

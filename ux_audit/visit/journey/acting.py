@@ -126,7 +126,7 @@ async def _press_live(
     after = await session.snapshot()
     if purpose in LEADING and session.page.url == url and after.text == before.text:
         # A busy machine or store may not even have begun to answer.
-        settled = await session.activity.settle(since, quiet_ms=PATIENCE_MS)
+        settled = await session.activity.settle(since, quiet_ms=PATIENCE_MS, patient=True)
         after = await session.snapshot()
     check_tripwire(session, after)
     failed = session.activity.documents > documents and (session.status or 0) >= BROKEN
