@@ -211,6 +211,11 @@ class Session:
         except PlaywrightError:
             return
 
+    async def _scroll_to_top(self) -> None:
+        """Filling a form leaves the page where its last field is, and what sticks to the screen over others."""
+        with contextlib.suppress(PlaywrightError):
+            await self.page.evaluate(load_script("scroll_through"), {"screens": 0, "pauseMs": 0})
+
     async def snapshot(self) -> Snapshot:
         """Return the page as it is now, unrecorded."""
         return Snapshot((await self._capture()).html)
@@ -239,6 +244,8 @@ class Session:
         """Record the page as it is now: snapshot, picture where it may be proof, requests, axe's findings where asked."""
         self.number += 1
         identity = f"{self.plan.device}/{self.number:02d}-{purpose}"
+        if purpose in TYPED_LOOKS:
+            await self._scroll_to_top()
         taken = await self._capture()
         snapshot = Snapshot(taken.html)
         verdict = classify_page(snapshot, self.vocabulary, status=self.status, prior=prior)
