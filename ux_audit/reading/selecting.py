@@ -23,7 +23,7 @@ class Selection:
 
     def select(self, selector: str) -> list[Tag]:
         """Return the elements below the root that match, in document order."""
-        compiled, keys = _read(selector)
+        compiled, keys, plain = _read(selector)
         if not keys:
             return list(compiled.select(self._root))
         if len(keys) == 1:
@@ -31,15 +31,27 @@ class Selection:
         else:
             found = {id(tag): tag for key in keys for tag in self._by_key.get(key, [])}
             tried = sorted(found.values(), key=lambda tag: self._place[id(tag)])
-        return [tag for tag in tried if compiled.match(tag)]
+        return [tag for tag in tried if tag.name in plain or compiled.match(tag)]
 
 
 @lru_cache(maxsize=MOST_SELECTORS)
-def _read(selector: str) -> tuple[soupsieve.SoupSieve, tuple[str, ...]]:
-    """Return the compiled selector and a key for each of its alternatives; none when one of them may match anything."""
+def _read(selector: str) -> tuple[soupsieve.SoupSieve, tuple[str, ...], frozenset[str]]:
+    """Return the compiled selector, a key for each of its alternatives, and those alternatives that are just a name.
+
+    There are no keys when one alternative may match anything.
+    """
     compiled = soupsieve.compile(selector)
     keys = [_key(part) for part in compiled.selectors]
-    return compiled, () if None in keys else tuple(dict.fromkeys(key for key in keys if key))
+    plain = frozenset(name for part in compiled.selectors if (name := _only_name(part)))
+    return compiled, () if None in keys else tuple(dict.fromkeys(key for key in keys if key)), plain
+
+
+def _only_name(part: object) -> str | None:
+    if not isinstance(part, Selector) or part.tag is None or part.tag.name == "*" or part.tag.prefix:
+        return None
+    more = len(part.ids) + len(part.classes) + len(part.attributes) + len(part.nth) + len(part.selectors)
+    more += len(part.relation) + len(part.contains) + len(part.lang) + part.flags
+    return None if more else part.tag.name.lower()
 
 
 def _key(part: object) -> str | None:

@@ -132,6 +132,26 @@ def font_of(tag: Tag) -> float:
     return 16.0
 
 
+class Element(Tag):
+    """A tag that keeps the text it shows: it is asked for again and again, and a snapshot never changes."""
+
+    @cached_property
+    def shown(self) -> str:
+        """The visible text as written, with a line break before and after each block."""
+        return "".join(_pieces(self, hidden=False))
+
+    @cached_property
+    def shown_on_one_line(self) -> str:
+        """The visible text with white space folded."""
+        return squeeze(self.shown)
+
+
+def _raw_text(tag: Tag, *, hidden: bool) -> str:
+    if isinstance(tag, Element) and not hidden:
+        return tag.shown
+    return "".join(_pieces(tag, hidden=hidden))
+
+
 def _pieces(tag: Tag, *, hidden: bool) -> Iterator[str]:
     if not hidden and not is_visible(tag) and tag.get("data-ux-id") and not _may_show_children(tag):
         return
@@ -145,7 +165,7 @@ def _pieces(tag: Tag, *, hidden: bool) -> Iterator[str]:
             block = child.name in BLOCKS
             if block:
                 yield "\n"
-            yield from _pieces(child, hidden=hidden)
+            yield _raw_text(child, hidden=hidden)
             if block:
                 yield "\n"
         elif (
@@ -165,12 +185,14 @@ def _may_show_children(tag: Tag) -> bool:
 
 def text_of(tag: Tag, *, hidden: bool = False) -> str:
     """Return the element's visible text on one line; with `hidden`, also what is not shown."""
-    return squeeze("".join(_pieces(tag, hidden=hidden)))
+    if isinstance(tag, Element) and not hidden:
+        return tag.shown_on_one_line
+    return squeeze(_raw_text(tag, hidden=hidden))
 
 
 def lines_of(tag: Tag, *, hidden: bool = False) -> list[str]:
     """Return the element's visible text as non-empty lines, one a block."""
-    raw = "".join(_pieces(tag, hidden=hidden))
+    raw = _raw_text(tag, hidden=hidden)
     return [line for part in raw.split("\n") if (line := squeeze(part))]
 
 
@@ -179,7 +201,7 @@ class Snapshot:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.soup = BeautifulSoup(html, "lxml")
+        self.soup = BeautifulSoup(html, "lxml", element_classes={Tag: Element})
         self.root = self.soup.html or self.soup.new_tag("html")
         self.url = attr(self.root, "data-ux-url")
         self.screen_width, self.screen_height = self._pair("data-ux-screen", (1350, 940))
