@@ -9,6 +9,7 @@ from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary
 from ux_audit.reading.controls import SENDING
+from ux_audit.reading.icons import drawing_marks
 from ux_audit.reading.prices import Price, find_prices, read_price
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visible, name_of, text_of, ux_id
 from ux_audit.reading.steppers import counts_down, counts_up
@@ -146,14 +147,17 @@ def _says_remove(tag: Tag, vocabulary: Vocabulary) -> bool:
     if vocabulary.grade("remove", name) >= 0.8:
         return True
     marks = " ".join(attr(tag, key) for key in ("class", "id", "name", "href", "data-action", "title"))
-    inner = tag.find(["i", "svg", "use", "img"])
-    if isinstance(inner, Tag):
-        marks += " " + " ".join(attr(inner, key) for key in ("class", "src", "alt", "href"))
+    marks = " ".join((marks, *drawing_marks(tag)))
     return (
         bool(REMOVE.search(marks))
         and not re.search(r"coupon|voucher|wish|filter|facet", marks, re.I)
         and len(name) < 24
     )
+
+
+def _is_drawn_as_removal(tag: Tag) -> bool:
+    """Whether a control without letters shows a bin; what its title says may be left over from another."""
+    return not text_of(tag) and any(REMOVE.search(marks) for marks in drawing_marks(tag))
 
 
 def _row_of(snapshot: Snapshot, anchor: Tag, vocabulary: Vocabulary) -> Tag | None:
@@ -180,7 +184,7 @@ def _is_product_form(anchor: Tag, row: Tag, vocabulary: Vocabulary) -> bool:
         vocabulary.grade("add_to_cart", name_of(button)) >= 0.8
         for scope in scopes
         for button in scope.find_all(["button", "input", "a"])
-        if is_visible(button) and len(name_of(button)) < 40
+        if is_visible(button) and len(name_of(button)) < 40 and not _is_drawn_as_removal(button)
     )
 
 

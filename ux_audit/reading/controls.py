@@ -11,6 +11,7 @@ from bs4 import Tag
 
 from ux_audit.catalog import Vocabulary, read_recognition
 from ux_audit.model import Box, Model
+from ux_audit.reading.icons import drawing_marks
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visible, name_of, squeeze, ux_id
 
@@ -26,6 +27,7 @@ SEMANTIC = frozenset(("button", "a", "input", "summary", "select", "textarea", "
 LEAST_SIDE_PX = 12  # a control smaller than this is not meant for fingers or eyes
 LONGEST_LABEL = 90  # longer accessible names are cards or paragraphs wrapped in a link
 HEADER_SHARE = 0.25  # share of the first screen where a header's tools stand
+LETTER = re.compile(r"[^\W\d_]")
 FOOTERS = re.compile(r"(^|[_-])(footer|site-?foot)([_-]|$)")
 HEADERS = re.compile(r"(^|[_-])(site-?header|page-?header|header-?wrapper|topbar|top-bar|masthead)([_-]|$)")
 # The foot of a box is no page's footer: "card-footer" holds many a cart's way to the checkout.
@@ -171,6 +173,11 @@ def _read_control(snapshot: Snapshot, tag: Tag) -> Control | None:
     image = tag.find("img")
     if isinstance(image, Tag):
         parts.append(attr(image, "src")[-60:])
+    text = name_of(tag)
+    if not LETTER.search(text):
+        # Of an icon, with or without a number on it, its title and its drawing say what it is.
+        text = squeeze(f"{attr(tag, 'title')} {text}")
+        parts += [mark.replace(":", "-") for mark in drawing_marks(tag)]
     disabled = (
         tag.has_attr("disabled")
         or attr(tag, "aria-disabled") == "true"
@@ -179,7 +186,7 @@ def _read_control(snapshot: Snapshot, tag: Tag) -> Control | None:
     return Control(
         tag=tag,
         ux_id=ux_id(tag),
-        text=name_of(tag),
+        text=text,
         kind=kind,
         box=box,
         region=region_of(snapshot, tag),

@@ -30,9 +30,13 @@ def load_icon_rules() -> IconRules:
     return read_recognition("icons", IconRules)
 
 
+def drawing_marks(tag: Tag) -> list[str]:
+    """Return what the markup of a control's drawings says: classes, addresses, names."""
+    return [mark for part in tag.find_all(DRAWINGS) for name in MARKS if (mark := attr(part, name))]
+
+
 def is_wishlist_icon(tag: Tag) -> bool:
     """Return whether a control without words is drawn as what keeps a product for later."""
     pattern = re.compile(load_icon_rules().wishlist, re.IGNORECASE)
     own = [attr(tag, "class"), attr(tag, "id")]
-    inner = [attr(part, mark) for part in tag.find_all(DRAWINGS) for mark in MARKS]
-    return any(pattern.search(marks) for marks in (*own, *inner) if marks)
+    return any(pattern.search(marks) for marks in (*own, *drawing_marks(tag)) if marks)

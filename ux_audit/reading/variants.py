@@ -38,7 +38,7 @@ OTHER_KEYS = (
     "quantity", "continue_shopping", "sign_in", "express_checkout", "place_order", "pay_now",
     "contact", "size_guide", "shipping_policy", "returns",
 )  # fmt: skip
-LONGEST_OPTION = 24
+LONGEST_OPTION, LONGEST_TITLE = 24, 40  # characters
 ENGRAVED = "A"  # the shortest answer to a text that must be given
 
 
@@ -73,14 +73,26 @@ def find_option_groups(snapshot: Snapshot, vocabulary: Vocabulary, button: Box |
 def _plain_groups(snapshot: Snapshot, vocabulary: Vocabulary, button: Box | None) -> list[list[Tag]]:
     """Rows of short buttons that nothing marks as options, and that say nothing else that shops' buttons say."""
     groups: dict[int, list[Tag]] = {}
-    for tag in snapshot.select_visible("button[type=button], [role=button]"):
-        if tag.parent is not None and _is_by(box_of(tag), button):
+    for tag in snapshot.select_visible("button:not([type]), button[type=button], [role=button]"):
+        if tag.parent is None or not _is_by(box_of(tag), button):
+            continue
+        # A button that says nothing of its type sends its form, unless it stands for a choice.
+        if tag.has_attr("type") or tag.find_parent("form") is None or _is_choice(tag.parent, vocabulary):
             groups.setdefault(id(tag.parent), []).append(tag)
     return [
         tags
         for tags in groups.values()
         if len(tags) >= 2 and _alike(tags) and all(_may_be_option(tag, vocabulary) for tag in tags)
     ]
+
+
+def _is_choice(holder: Tag, vocabulary: Vocabulary) -> bool:
+    """Whether a row has an option's title above, or a hidden field that must be filled by its buttons."""
+    if any(attr(tag, "data-ux-required") == "1" and not is_visible(tag) for tag in holder.find_all("input")):
+        return True
+    title = holder.find_previous_sibling()
+    named = text_of(title) if isinstance(title, Tag) else ""
+    return 0 < len(named) <= LONGEST_TITLE and vocabulary.grade("variant", named) >= 0.8
 
 
 def _may_be_option(tag: Tag, vocabulary: Vocabulary) -> bool:

@@ -41,9 +41,7 @@ async def visit_cart(session: Session, added: Added) -> Look | None:
         look = await _cart_here(session, pressed.snapshot, added, pressed.duration_ms)
         if look is not None:
             return look
-        inner = _cart_controls(pressed.snapshot, session)
-        links = [r for r in inner if r.control.href and r.control.ux_id != ranked.control.ux_id]
-        for second in links[:2]:
+        for second in _cart_controls_of_panel(session, snapshot, pressed.snapshot)[:2]:
             again = await press(session, pressed.snapshot, second, "cart", goal="open cart")
             if again is not None:
                 look = await _cart_here(session, again.snapshot, added, again.duration_ms)
@@ -72,6 +70,12 @@ def _cart_controls(snapshot: Snapshot, session: Session) -> list[Ranked]:
     ranked = rank_controls(snapshot, "cart", session.vocabulary)
     # A link names where it leads; a button may only open a panel over the page.
     return sorted(ranked, key=lambda r: (not r.control.href, -r.score))
+
+
+def _cart_controls_of_panel(session: Session, before: Snapshot, after: Snapshot) -> list[Ranked]:
+    """What may lead from a panel that was opened to the cart's own page: links, and buttons that came with it."""
+    known = {r.control.ux_id for r in _cart_controls(before, session)}
+    return [r for r in _cart_controls(after, session) if r.control.href or r.control.ux_id not in known]
 
 
 async def _cart_here(
