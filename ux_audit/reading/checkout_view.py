@@ -37,6 +37,7 @@ ADDRESS = frozenset(
         "email",
     ]
 )
+CONTACT = frozenset(["email", "tel"])
 STREET = frozenset(["address1", "city", "postcode"])
 LOGIN = frozenset(("password", "email", "username", "login"))
 CAPTCHA_FRAMES = re.compile(
@@ -100,11 +101,14 @@ class CheckoutView:
         return known or self._saving_button() or self._only_button() or self._confirming_button()
 
     def _saving_button(self) -> list[Ranked]:
-        """What saves an address on a page for that alone, as shops have that keep a book of them."""
-        if not self.asks_address or self._may_pay:
+        """What saves an address, or first only who it is, while nothing to pay with is shown yet."""
+        if self._asks_payment or not (self.asks_address or self.classes & CONTACT):
             return []
         saving = [c for c in self._asking_buttons() if self.vocabulary.grade("save", c.text) == 1.0]
-        return [Ranked(c, load_control_rules().accept, ("saves the address",)) for c in saving[:1]]
+        if not self.asks_address:
+            ordering = [c.tag.find_parent("form") for c in self.commit_controls]
+            saving = [c for c in saving if not any(c.tag.find_parent("form") is form for form in ordering)]
+        return [Ranked(c, load_control_rules().accept, ("saves what is asked",)) for c in saving[:1]]
 
     def _asking_buttons(self) -> list[Control]:
         """What sends the forms that ask something."""
