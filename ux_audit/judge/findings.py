@@ -27,6 +27,7 @@ from ux_audit.model.rule import Certainty
 
 DEVICES: tuple[Device, ...] = ("desktop", "mobile")
 LEVELS: tuple[WalkLevel, ...] = ("browse", "cart", "entry", "address", "payment")
+GATED = "account-required"
 # The walk level that a walk has come to when it has seen a stage.
 LEVEL_OF: Mapping[Stage, WalkLevel] = {
     "home": "browse",
@@ -104,8 +105,13 @@ def _find(
     scheme, rule = load_scheme(), asked.rule
     market = asked.market.id if asked.market else None
     ruling = decide(rule, facts)
+    # A gate that ends the walk may be the very thing that a rule of the next stage asks for.
+    proved = journey is not None and journey.stopped == GATED and ruling.outcome in TESTED
     too_deep = (
-        ruling.outcome != "not-applicable" and journey is not None and not _came_to(journey, rule.level)
+        ruling.outcome != "not-applicable"
+        and journey is not None
+        and not _came_to(journey, rule.level)
+        and not proved
     )
     if too_deep:
         ruling = Ruling("not-tested", unknown=ruling.unknown or rule.names())
