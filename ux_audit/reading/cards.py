@@ -20,7 +20,7 @@ from ux_audit.reading.addresses import PICTURE, page_key
 from ux_audit.reading.cart import read_cart
 from ux_audit.reading.kind_rules import load_kind_rules
 from ux_audit.reading.prices import Price, priced_tags, read_prices
-from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_visible, name_of, stands_in, text_of
+from ux_audit.reading.snapshot import Snapshot, attr, box_of, font_of, is_visible, name_of, stands_in, text_of
 from ux_audit.reading.stars import shows_rating
 
 LEAST_IMAGE_PX = 60
@@ -299,11 +299,19 @@ def _title(node: Tag, links: list[Tag], pictures: list[Tag]) -> str:
             return text
     texts = [t for a in links if (t := text_of(a)) and len(t) < 160]
     if texts:
-        return min(texts, key=len)
+        shortest = min(texts, key=len)
+        return (read_prices(shortest) and _name_beside_price(links)) or shortest
     lines = [text_of(t) for t in node.find_all(["p", "span", "div", "strong"]) if t.find(True) is None]
     wordy = [t for t in lines if 3 < len(t) < 160 and re.search(r"[^\W\d_]{2}", t)]
     alt = next((attr(p, "alt") for p in pictures if attr(p, "alt")), "")
     return max(wordy, key=len, default="") or alt or (name_of(links[0])[:160] if links else "")
+
+
+def _name_beside_price(links: list[Tag]) -> str:
+    """Of a link that is the whole card, the largest of its lines that hold letters and no price."""
+    lines = [tag for a in links for tag in a.find_all(True) if tag.find(True) is None and is_visible(tag)]
+    named = [tag for tag in lines if re.search(r"[^\W\d_]{2}", t := text_of(tag)) and not read_prices(t)]
+    return text_of(max(named, key=font_of)) if named else ""
 
 
 def _lone_cards(

@@ -104,7 +104,7 @@ def _find_locked_lines(snapshot: Snapshot, vocabulary: Vocabulary, lines: list[C
     found: list[CartLine] = []
     for tag in beside:
         prices = [price for price in find_prices(snapshot, tag) if not price.struck]
-        title, url = _line_title(snapshot, tag)
+        title, url = _line_title(snapshot, vocabulary, tag)
         if not (prices and title) or any(tag is other for other in (*known, *(line.tag for line in found))):
             continue
         quantity = _quantity_of(tag, None)
@@ -169,7 +169,7 @@ def _row_of(snapshot: Snapshot, anchor: Tag, vocabulary: Vocabulary) -> Tag | No
             return None
         if node.name in ("form", "table", "tbody", "ul", "ol") and node.find("h1") is not None:
             return None
-        if find_prices(snapshot, node) and _line_title(snapshot, node)[0]:
+        if find_prices(snapshot, node) and _line_title(snapshot, vocabulary, node)[0]:
             return None if _is_product_form(anchor, node, vocabulary) else node
     return None
 
@@ -188,7 +188,7 @@ def _is_product_form(anchor: Tag, row: Tag, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _line_title(snapshot: Snapshot, row: Tag) -> tuple[str, str]:
+def _line_title(snapshot: Snapshot, vocabulary: Vocabulary, row: Tag) -> tuple[str, str]:
     for link in row.find_all("a", href=True):
         text = text_of(link)
         if (
@@ -210,6 +210,7 @@ def _line_title(snapshot: Snapshot, row: Tag) -> tuple[str, str]:
             and len(text) < 120
             and read_price(text) is None
             and NAME.search(text)
+            and vocabulary.grade("quantity", text) < 0.8
             and tag.find(["input", "button", "select"]) is None
         ):
             return text, ""
@@ -217,7 +218,7 @@ def _line_title(snapshot: Snapshot, row: Tag) -> tuple[str, str]:
 
 
 def _read_line(snapshot: Snapshot, vocabulary: Vocabulary, row: Tag) -> CartLine | None:
-    title, url = _line_title(snapshot, row)
+    title, url = _line_title(snapshot, vocabulary, row)
     field = _quantity_field(row, vocabulary)
     buttons = [t for t in row.select(BUTTONS) if is_usable(t)]
     increase = next((t for t in buttons if counts_up(t)), None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import isclose
 from typing import Literal
 
 from bs4 import NavigableString, Tag
@@ -21,6 +22,8 @@ ROW_WORDS: tuple[tuple[RowKind, tuple[str, ...]], ...] = (
     ("fee", ("fee",)),
     ("total", ("total",)),
 )
+SUMMED: dict[RowKind, int] = {"shipping": 1, "fee": 1, "discount": -1}
+CENT = 0.011  # a cent, and what its binary fraction is off
 LONGEST_LABEL = 60
 LONGEST_ROW = 140
 LONGEST_LOOSE = 32  # a label in which the word stands somewhere inside is at most this long
@@ -62,8 +65,25 @@ def find_total_rows(snapshot: Snapshot, vocabulary: Vocabulary, lines: Iterable[
     rows += _unpriced_rows(snapshot, vocabulary, anchors, inside, {id(row.tag) for row in rows})
     order = {id(tag): place for place, tag in enumerate(snapshot.body.find_all(True))}
     rows.sort(key=lambda row: order.get(id(row.tag), 0))
-    named = [row for row in _inherit(rows) if row.kind != "other"]
+    named = [row for row in _with_reckoned_total(_inherit(rows)) if row.kind != "other"]
     return _name_cart_totals(_distinct(named), vocabulary)
+
+
+def _with_reckoned_total(rows: list[TotalRow]) -> list[TotalRow]:
+    """Where no row is named the total, the last one below the subtotal that is the sum of the named ones is it."""
+    start = next((n for n, row in enumerate(rows) if row.kind == "subtotal" and row.amount), None)
+    if start is None or any(row.kind == "total" and row.amount is not None for row in rows):
+        return rows
+    amounts = {kind: sum(row.amount or 0.0 for row in rows if row.kind == kind) for kind in SUMMED}
+    before_tax = (rows[start].amount or 0.0) + sum(sign * amounts[kind] for kind, sign in SUMMED.items())
+    tax = sum(row.amount or 0.0 for row in rows if row.kind == "tax")
+    for place in range(len(rows) - 1, start, -1):
+        row = rows[place]
+        if row.kind == "other" and any(
+            isclose(row.amount or 0.0, s, abs_tol=CENT) for s in (before_tax, before_tax + tax)
+        ):
+            return [*rows[:place], replace(row, kind="total"), *rows[place + 1 :]]
+    return rows
 
 
 def _inherit(rows: list[TotalRow]) -> list[TotalRow]:

@@ -2,7 +2,7 @@
 
 from ux_audit.catalog import Shopper, find_country
 from ux_audit.model import Step
-from ux_audit.reading.checkout_view import CheckoutView
+from ux_audit.reading.checkout_view import CONTACT, CheckoutView
 from ux_audit.reading.controls import Ranked, rank_controls
 from ux_audit.reading.filling import Filling, plan_filling
 from ux_audit.reading.prices import find_prices
@@ -254,8 +254,12 @@ async def _press_next(session: Session, view: CheckoutView, shopper: Shopper, fi
 
 
 def _ways_on(view: CheckoutView) -> list[Ranked]:
-    """The controls for the next step; those of the form that asks the questions come first."""
+    """The controls for the next step; those of the form that asks the questions come first.
+
+    Where a guest is asked who it is before anything else, the guest's own way leads on.
+    """
     forms = {id(form) for field in view.fields if (form := field.tag.find_parent("form")) is not None}
     return sorted(
-        view.next_controls, key=lambda ranked: id(ranked.control.tag.find_parent("form")) not in forms
+        view.next_controls or (view.guest_controls if view.classes & CONTACT else []),
+        key=lambda ranked: id(ranked.control.tag.find_parent("form")) not in forms,
     )
