@@ -18,6 +18,7 @@ from ux_audit.catalog import (
     normalise,
 )
 from ux_audit.model import Stage
+from ux_audit.reading.buy_button import rank_buy_buttons
 from ux_audit.reading.checkout_view import CheckoutView, says_commit
 from ux_audit.reading.controls import Control
 from ux_audit.reading.fields import find_fields
@@ -72,11 +73,10 @@ def judge_control(
 
     `known`: the store knows the shopper, and with that where to deliver.
     """
-    keys = (
-        ["express_checkout"]
-        if ADDS.search(control.signature) and purpose == "add"
-        else ["express_checkout", "buy_now"]
+    adds = purpose == "add" and (
+        ADDS.search(control.signature) or (not known and _is_only_way_to_buy(control, snapshot, vocabulary))
     )
+    keys = ["express_checkout"] if adds else ["express_checkout", "buy_now"]
     for key in keys:
         buys = vocabulary.grade(key, control.text)
         # "Buy without an account" begins with "buy": words that name the way in full say more than their first.
@@ -109,6 +109,12 @@ def judge_control(
     if pays and purpose not in ("add", "browse"):
         return Verdict(False, f"says “{control.text}”")
     return Verdict(True)
+
+
+def _is_only_way_to_buy(control: Control, snapshot: Snapshot, vocabulary: Vocabulary) -> bool:
+    """Whether a product page has nothing else that fills the cart; of whom it knows nothing, no shop can deliver to."""
+    best = next(iter(rank_buy_buttons(snapshot, vocabulary)), None)
+    return best is not None and best.control.ux_id == control.ux_id
 
 
 def _judge_in_checkout(
