@@ -27,6 +27,7 @@ SEMANTIC = frozenset(("button", "a", "input", "summary", "select", "textarea", "
 LEAST_SIDE_PX = 12  # a control smaller than this is not meant for fingers or eyes
 LONGEST_LABEL = 90  # longer accessible names are cards or paragraphs wrapped in a link
 HEADER_SHARE = 0.25  # share of the first screen where a header's tools stand
+LOGIN_TOKENS = frozenset(("login", "signin"))
 LETTER = re.compile(r"[^\W\d_]")
 FOOTERS = re.compile(r"(^|[_-])(footer|site-?foot)([_-]|$)")
 HEADERS = re.compile(r"(^|[_-])(site-?header|page-?header|header-?wrapper|topbar|top-bar|masthead)([_-]|$)")
@@ -278,7 +279,8 @@ def _score(
     if against >= 0.8 and against >= words:
         score -= rules.penalties["against"]
         reasons.append("other words")
-    if rule.not_attributes and re.search(rule.not_attributes, control.signature):
+    other = re.search(rule.not_attributes, control.signature) if rule.not_attributes else None
+    if other and not (words == 1.0 and other.group(0) in LOGIN_TOKENS and not _asks_password(control)):
         score -= rules.penalties["not_attributes"]
         reasons.append("other markup")
     own = attributes and _own_name_says(control, rule)
@@ -306,6 +308,12 @@ def _names_radio(snapshot: Snapshot, tag: Tag) -> bool:
     named = snapshot.soup.find(id=attr(tag, "for")) if attr(tag, "for") else None
     field = named if isinstance(named, Tag) else tag.find("input")
     return isinstance(field, Tag) and attr(field, "type") == "radio"
+
+
+def _asks_password(control: Control) -> bool:
+    """Whether the control's form is for signing in; parts of a page are called so that only ask for an e-mail."""
+    form = control.tag.find_parent("form")
+    return form is None or form.find("input", attrs={"type": "password"}) is not None
 
 
 def _own_name_says(control: Control, rule: GoalRule) -> bool:
