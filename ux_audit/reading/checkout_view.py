@@ -98,7 +98,13 @@ class CheckoutView:
         known = [
             r for r in ranked if r.control.ux_id not in commits and r.control.region in ("main", "dialog")
         ]
-        return known or self._saving_button() or self._only_button() or self._confirming_button()
+        return (
+            known
+            or self._saving_button()
+            or self._only_button()
+            or self._confirming_button()
+            or self._entering_button()
+        )
 
     def _saving_button(self) -> list[Ranked]:
         """What saves an address, or first only who it is, while nothing to pay with is shown yet."""
@@ -118,6 +124,22 @@ class CheckoutView:
             for c in find_controls(self.snapshot)
             if submits(c.tag) and id(c.tag.find_parent("form")) in asking
         ]
+
+    def _entering_button(self) -> list[Ranked]:
+        """The one button, whatever it says or shows, of a form that asks no more than an e-mail address.
+
+        A number alone may be asked to send a code to it.
+        """
+        asked = self.classes & (ADDRESS | LOGIN)
+        if self._asks_payment or self.commit_controls or "email" not in asked or asked - CONTACT:
+            return []
+        buttons = self._asking_buttons()
+        passwords = self.snapshot.select_visible("input[type=password]")
+        if len(buttons) != 1 or passwords or says_commit(buttons[0], self.vocabulary):
+            return []
+        if self.is_code_gate or self.vocabulary.has("send_code", buttons[0].text):
+            return []
+        return [Ranked(buttons[0], load_control_rules().accept, ("sends who it is",))]
 
     def _only_button(self) -> list[Ranked]:
         """The one button of the form that asks, where the page tells that more steps follow.
