@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact
 from ux_audit.reading.cart import read_cart
-from ux_audit.reading.controls import rank_controls
+from ux_audit.reading.controls import Control, find_controls, rank_controls
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.menus import CategoryLink, find_breadcrumb, find_category_links
 from ux_audit.reading.snapshot import is_visible, text_of
@@ -41,7 +41,9 @@ def _home(walk: Walk) -> dict[str, Fact]:
     menu = next(iter(rank_controls(home.snapshot, "menu", walk.vocabulary)), None)
     facts = {
         "navigation.search_visible": seen(tag is not None, seen_at(home, tag)),
-        "navigation.cart_visible": seen(cart is not None, seen_at(home, cart.control.tag if cart else None)),
+        "navigation.cart_visible": seen(True, seen_at(home, cart.control.tag))
+        if cart
+        else _wordless_cart(walk, home),
     }
     if walk.device == "mobile":
         facts["navigation.menu_mobile"] = seen(
@@ -50,6 +52,22 @@ def _home(walk: Walk) -> dict[str, Fact]:
     else:
         facts["navigation.menu_mobile"] = unseen("asked on the phone only")
     return facts
+
+
+def _wordless_cart(walk: Walk, home: Sight) -> Fact:
+    """What a header without a named cart tells: an icon that counts after adding is one; others say nothing."""
+    added = walk.last("added")
+    counting = [c for c in _wordless(added) if c.text.isdigit()] if added is not None else []
+    if counting and added is not None:
+        return seen(True, seen_at(added, counting[0].tag), confidence=0.8)
+    if _wordless(home):
+        return unseen("the header has icons that do not say what they are")
+    return seen(False, seen_at(home))
+
+
+def _wordless(sight: Sight) -> list[Control]:
+    controls = [c for c in find_controls(sight.snapshot) if c.region == "header"]
+    return [c for c in controls if not any(sign.isalpha() for sign in c.text)]
 
 
 def known_categories(walk: Walk) -> dict[str, CategoryLink]:

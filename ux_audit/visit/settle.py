@@ -15,8 +15,8 @@ QUIET_MS = 350  # no request and no change of the document for this long = answe
 # A document that has just come does not wait for a shopper to pause, as one does in which something was pressed.
 NEW_DOCUMENT_QUIET_MS = 250
 # A page that has planned nothing for as long as one would wait has answered; what is on its way between the browser's
-# own processes (the next document, an answer to a worker) takes some ms.
-IDLE_QUIET_MS = 100
+# own processes (the next document, a module, an answer to a worker) takes some ms, more on a busy machine.
+IDLE_QUIET_MS = 150
 CAP_MS = 10_000
 LONGEST_NAVIGATION_MS = 30_000  # a slow shop's next page is waited for as a patient shopper would
 LONG_REQUEST_MS = 4_000  # a request open for longer is a poll or a stream and holds nothing up

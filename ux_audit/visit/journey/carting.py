@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.model import Step, Target
+from ux_audit.reading.addresses import page_key
+from ux_audit.reading.buy_button import rank_buy_buttons
 from ux_audit.reading.cart import Cart, CartLine, read_cart
 from ux_audit.reading.checkout_view import CheckoutView
 from ux_audit.reading.controls import Ranked, rank_controls
@@ -82,15 +84,27 @@ async def _cart_here(
     session: Session, snapshot: Snapshot, added: Added, duration_ms: float = 0.0
 ) -> Look | None:
     cart = read_cart(snapshot, session.vocabulary)
-    if not cart.lines or not any(
-        line.quantity_field_id or line.remove_id or line.increase_id for line in cart.lines
-    ):
+    editable = any(line.quantity_field_id or line.remove_id or line.increase_id for line in cart.lines)
+    if not editable and not _is_locked_cart(session, snapshot, cart, added):
         return None
     if not rank_controls(snapshot, "checkout", session.vocabulary):
         return None
-    if _is_panel(snapshot, cart):
+    if editable and _is_panel(snapshot, cart):
         return None
     return await _record_cart(session, added, duration_ms)
+
+
+def _is_locked_cart(session: Session, snapshot: Snapshot, cart: Cart, added: Added) -> bool:
+    """Whether a page of sums names what was added, though nothing of it can be changed, and sells nothing itself."""
+    sums = {row.kind for row in cart.rows if row.amount is not None}
+    named = bool(added.title) and added.title.casefold() in snapshot.text.casefold()
+    elsewhere = page_key(snapshot.url) != page_key(added.product.visit.final_url)
+    return (
+        named
+        and elsewhere
+        and sums >= {"subtotal", "total"}
+        and not rank_buy_buttons(snapshot, session.vocabulary)
+    )
 
 
 def _is_panel(snapshot: Snapshot, cart: Cart) -> bool:
@@ -128,6 +142,8 @@ async def _guess_cart(session: Session, added: Added) -> Look | None:
         if duration is None or (session.status or 0) >= 400:
             continue
         look = await _cart_here(session, await session.snapshot(), added, duration)
+        if look is None:
+            look = await _cart_here(session, await session.look_again(), added, duration)
         if look is not None:
             return look
     if read_cart(drawer.snapshot, session.vocabulary).lines:

@@ -93,6 +93,9 @@ async def _enter_checkout(session: Session, cart: Look) -> Look:
     snapshot = await session.snapshot()
     ranked = rank_controls(snapshot, "checkout", session.vocabulary)
     if not ranked:
+        snapshot = await session.look_again()
+        ranked = rank_controls(snapshot, "checkout", session.vocabulary)
+    if not ranked:
         snapshot = await open_panel(session, snapshot)
         ranked = rank_controls(snapshot, "checkout", session.vocabulary)
     for choice in ranked[:3]:

@@ -31,6 +31,7 @@ SCREENS_SCROLLED = 12
 TYPED_LOOKS: frozenset[Purpose] = frozenset(("entry", "guest", "step", "filled", "payment"))
 SCROLL_PAUSE_MS = 40
 SCROLLED_QUIET_MS = 150  # what comes into view asks for its pictures at once
+LATE_CONTENT_MS = 700
 BUSY = (429, 503)
 BUSY_TRIES = 3
 BUSY_WAIT_S, LONGEST_WAIT_S = 10.0, 60.0  # where the store names no time of its own; and never longer
@@ -219,6 +220,11 @@ class Session:
     async def snapshot(self) -> Snapshot:
         """Return the page as it is now, unrecorded."""
         return Snapshot((await self._capture()).html)
+
+    async def look_again(self) -> Snapshot:
+        """Return the page after a patient wait: what it holds for its visitor may come after all that it is made of."""
+        await self.activity.settle(quiet_ms=LATE_CONTENT_MS, patient=True)
+        return await self.snapshot()
 
     async def _capture(self) -> Capture:
         """Serialise the page; waits once more when it is just being replaced."""
