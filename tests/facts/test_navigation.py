@@ -25,3 +25,15 @@ def test_a_menu_that_draws_its_links_when_opened_names_them_though_not_in_view()
     home = Look("home", MENU.format("false", "") + PAGE, "/")
     opened = Look("home_menu", MENU.format("true", LINKS) + PAGE, "/")
     assert categories(home, opened) == [3, 0, 1]
+
+
+def cart_visible(*looks: Look) -> FactValue:
+    return observe_navigation(walk_of(looks))["navigation.cart_visible"].value
+
+
+def test_icons_that_say_nothing_are_not_called_a_missing_cart() -> None:
+    icons = "<header><button><svg></svg></button><button><svg></svg>{}</button></header>" + PAGE
+    assert cart_visible(Look("home", icons.format(""), "/")) is None
+    counted = Look("added", icons.format("<span>1</span>"), "/lamp")
+    assert cart_visible(Look("home", icons.format(""), "/"), counted) is True
+    assert cart_visible(Look("home", f"<header><a href='/'>Shop</a></header>{PAGE}", "/")) is False

@@ -2,7 +2,7 @@ import pytest
 
 from ux_audit.catalog import load_rules
 from ux_audit.judge import judge
-from ux_audit.model import Evidence, Fact, Finding, Journey, Rule, Site
+from ux_audit.model import Evidence, Fact, Finding, Journey, Rule, Site, Stage
 
 RULES = {rule.id: rule for rule in load_rules()}
 
@@ -56,8 +56,9 @@ def test_a_walk_set_to_end_early_says_so() -> None:
     assert finding.why_not.zh == "按设定，走查到购物车为止。"
 
 
-def test_an_account_wall_is_judged_though_the_walk_ended_there() -> None:
-    journeys = {"desktop": walk("cart", "account-required", "shop")}
+@pytest.mark.parametrize("reached", ["product", "cart"])
+def test_an_account_wall_is_judged_though_the_walk_ended_there(reached: Stage) -> None:
+    journeys = {"desktop": walk(reached, "account-required", "shop")}
     facts = {"checkout.account_required": Fact(value=True), "checkout.guest_offered": Fact(value=False)}
     finding = find("checkout-guest-available", facts, journeys=journeys)
     assert (finding.outcome, finding.caps, finding.severity) == ("fail", True, "blocker")

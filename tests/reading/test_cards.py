@@ -59,3 +59,11 @@ def test_the_lines_of_a_cart_are_no_list_of_products() -> None:
         '<a href="/p/2">Floor lamp</a> <input name="qty" value="1" ux-box="300,200,40,20"> <button>Remove</button> $30.00',
     )
     assert titles(lines + "<p>Total <b>$50.00</b></p>") == []
+
+
+def test_a_card_that_is_one_link_is_called_by_its_name_without_the_price() -> None:
+    card = '<li ux-box="{n}00,100,90,200"><a href="/p/{n}"><img src="{n}.jpg" ux-box="{n}00,100,80,80"><p>Lamp {n} X</p><span>£2{n}.00</span></a></li>'
+    snapshot = snapshot_of(f"<h1>Lamps</h1><ul>{''.join(card.format(n=n) for n in range(1, 5))}</ul>")
+    assert [card.title for card in find_cards(snapshot, choose_vocabulary("en", ""))] == [
+        "Lamp 1 X", "Lamp 2 X", "Lamp 3 X", "Lamp 4 X",
+    ]  # fmt: skip

@@ -60,3 +60,34 @@ def test_the_lone_button_beside_the_removing_one_is_for_the_amount_whatever_it_s
     assert update(f"<button>Sprememba</button><button>Kasneje</button>{remove}") is None
     assert update("<button>Odstrani</button>") is None
     assert update(f"<button>Save for later</button>{remove}") is None
+
+
+BLOCKS = """<h1>Cart</h1><div class="line">{name}<p>Quantity:</p><div><span>£20.00</span>
+<input name="qty-input" value="1"><button type="button" title="Add to Cart"><span class="i-solar:trash-bin"></span></button></div></div>"""
+
+
+def test_a_bin_removes_though_its_title_was_left_over_from_another() -> None:
+    cart = read_cart(snapshot_of(BLOCKS.format(name="<p>Copper lamp</p>")), choose_vocabulary("en", ""))
+    assert [(line.title, line.quantity, line.remove_id is not None) for line in cart.lines] == [
+        ("Copper lamp", 1, True)
+    ]
+
+
+def test_the_label_of_the_amount_is_no_product() -> None:
+    assert lines(BLOCKS.format(name="")) == []
+
+
+SUMS = (
+    "<dl><dt>Subtotal</dt><dd>£20.00</dd><dt>Delivery</dt><dd>£4.90</dd><dt>{name}</dt><dd>{amount}</dd></dl>"
+)
+
+
+def test_an_unknown_row_is_the_total_when_it_is_the_sum_of_the_named_ones() -> None:
+    def total(amount: str, name: str = "Przewidywane") -> float | None:
+        cart = read_cart(snapshot_of(SUMS.format(name=name, amount=amount)), choose_vocabulary("en", ""))
+        row = cart.row("total")
+        return row.amount if row is not None else None
+
+    assert total("£24.90") == 24.9
+    assert total("£30.00") is None
+    assert total("£30.00", "Total") == 30.0

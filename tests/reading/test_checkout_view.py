@@ -136,3 +136,30 @@ def test_a_page_for_an_address_alone_is_left_by_saving_it() -> None:
         ).next_controls
         == []
     )
+
+
+EMAIL = "<form><label for=m>E-mail</label><input id=m type=email required>{button}</form>"
+ORDER = "<h2>Payment</h2><form><button>Place order</button></form>"
+
+
+def ways_on(body: str) -> list[str]:
+    return [ranked.control.text for ranked in view_of(body).next_controls]
+
+
+def test_who_one_is_can_be_saved_first_where_nothing_to_pay_with_is_shown() -> None:
+    asking = EMAIL.format(button="<button>Save</button>")
+    assert ways_on(asking + ORDER) == ["Save"]
+    assert not view_of(asking + ORDER).shows_payment
+    paying = "<form><label><input type=radio name=payment checked>Credit card</label><label><input type=radio name=payment>PayPal</label></form>"
+    assert view_of(asking + paying + ORDER).shows_payment
+
+
+def test_an_email_alone_is_sent_by_its_forms_one_button_whatever_it_shows() -> None:
+    assert ways_on(EMAIL.format(button="<button aria-label=''><i class=arrow></i></button>")) == [""]
+    assert ways_on(EMAIL.format(button="<button>Los</button><button>Zurück</button>")) == []
+    assert ways_on(EMAIL.format(button="<input type=password><button>Los</button>")) == []
+    assert ways_on(EMAIL.format(button="<button>Send code</button>")) == []
+
+
+def test_a_number_alone_may_be_asked_to_send_a_code_to_it() -> None:
+    assert ways_on("<form><label for=t>Phone</label><input id=t type=tel><button>Los</button></form>") == []

@@ -76,3 +76,30 @@ def test_the_label_of_a_choice_leads_to_no_next_step() -> None:
     snapshot = snapshot_of(f"<main><h1>Delivery</h1><form>{choice}{button}</form></main>")
     ranked = rank_controls(snapshot, "next_step", choose_vocabulary("en", ""))
     assert [one.control.text for one in ranked] == ["Continue"]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        '<button title="Cart Page"><span class="iconify"></span><span>0</span></button>',
+        '<button><span class="iconify i-solar:bag-3-linear" ux-box="900,10,20,20"></span><span>2</span></button>',
+        '<button aria-label="My cart, number of items: 0"></button>',
+    ],
+)
+def test_an_icon_with_a_number_is_told_by_its_title_or_its_drawing(button: str) -> None:
+    page = f'<header><div ux-box="900,10,60,40">{button}</div></header><main><h1>Lamps</h1></main>'
+    assert len(rank_controls(snapshot_of(page), "cart", choose_vocabulary("en", ""))) == 1
+
+
+@pytest.mark.parametrize(("password", "found"), [("", ["Continue"]), ("<input type=password>", [])])
+def test_what_only_asks_for_an_email_is_no_sign_in_whatever_it_is_called(
+    password: str, found: list[str]
+) -> None:
+    form = f"<form><input type=email>{password}<button class='login__send'>Continue</button></form>"
+    ranked = rank_controls(snapshot_of(f"<h1>Checkout</h1>{form}"), "next_step", choose_vocabulary("en", ""))
+    assert [one.control.text for one in ranked] == found
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Hinzufügen 8,50 €"), ("en", "Add"), ("pl", "Dodaj")])
+def test_just_add_fills_the_cart_where_nothing_says_more(language: str, words: str) -> None:
+    assert added_by(f'<button ux-box="20,300,200,40">{words}</button>', language=language) == [words]

@@ -54,3 +54,20 @@ def test_a_text_that_must_be_given_is_given_in_the_shortest_way() -> None:
 def test_the_sleeping_button_is_the_one_and_not_an_option_beside_it() -> None:
     row = "<div><button type=button>Oak</button><button type=button>Green</button></div>"
     assert choices(row, add="<button disabled>Add to cart</button>") == [("press", "Oak")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div>Colour</div><div><button>Oak</button><button>Green</button></div>",
+        "<div><button>Oak</button><button>Green</button><input type=text required hidden></div>",
+    ],
+)
+def test_buttons_that_would_send_the_form_are_options_below_a_title_or_beside_what_they_fill(
+    row: str,
+) -> None:
+    assert choices(f"<section>{row}</section>") == [("press", "Oak")]
+
+
+def test_other_buttons_that_send_the_form_are_no_options() -> None:
+    assert choices("<div><button>Oak</button><button>Green</button></div>") == []

@@ -225,3 +225,17 @@ def test_a_cart_that_reckons_a_fee_for_the_way_to_pay_is_left_by_a_link(control:
     html = f"{cart}<form>{paying}{control}</form>"
     verdict = judge(html, stage="cart", purpose="checkout", url="http://shop.example/cart/")
     assert verdict.allowed == allowed, verdict.why
+
+
+def test_the_only_control_that_buys_may_be_pressed_by_whom_the_shop_does_not_know() -> None:
+    page = "<main><h1>Lamp</h1><p>20,00</p><button id=go type=button>Comprar</button>{more}</main>"
+
+    def buys(more: str = "", *, known: bool = False) -> bool:
+        html = page.format(more=more)
+        return judge(
+            html, language="pt", stage="product", purpose="add", url="http://shop.example/lamp", known=known
+        ).allowed
+
+    assert buys()
+    assert not buys(known=True)
+    assert not buys("<button>Adicionar ao carrinho</button>")
