@@ -163,3 +163,14 @@ def test_an_email_alone_is_sent_by_its_forms_one_button_whatever_it_shows() -> N
 
 def test_a_number_alone_may_be_asked_to_send_a_code_to_it() -> None:
     assert ways_on("<form><label for=t>Phone</label><input id=t type=tel><button>Los</button></form>") == []
+
+
+STEPS = "<ul><li class='{}'><a href='/checkout'>Address</a></li><li class='{}'>Payment</li><li>Confirmation</li></ul>"
+METHODS = "<form><label><input type=radio name=shipping checked>Standard delivery</label><label><input type=radio name=shipping>Express delivery</label><button>Confirm</button></form>"
+
+
+def test_the_step_that_the_shop_marks_as_paying_is_the_payment_view_where_nothing_surely_leads_on() -> None:
+    assert view_of(STEPS.format("first", "active") + METHODS).shows_payment
+    assert not view_of(STEPS.format("active", "") + METHODS).shows_payment
+    leading = METHODS.replace("Confirm", "Continue")
+    assert not view_of(STEPS.format("first", "active") + leading).shows_payment

@@ -257,8 +257,14 @@ class CheckoutView:
 
     @cached_property
     def shows_payment(self) -> bool:
-        """Whether this is the payment view: a payment choice, card fields, or the ordering button as the only way on."""
-        return self._asks_payment or (self._may_pay and not self.next_controls)
+        """Whether this is the payment view: a payment choice, card fields, or the ordering button as the only way on.
+
+        So is the step that the shop itself marks as that of paying, where none of its buttons surely leads on.
+        """
+        if self._asks_payment or (self._may_pay and not self.next_controls):
+            return True
+        marked = self.progress is not None and self.progress.pays_here
+        return marked and not self.asks_address and bool(self._asking_buttons()) and not self.next_controls
 
     @cached_property
     def has_cart(self) -> bool:

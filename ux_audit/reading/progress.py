@@ -42,6 +42,7 @@ class Progress:
     """A progress indicator: its element, its steps (0 when it tells none), whether it counts, and names the last.
 
     `pays_later`: it surely shows one at the contact, address or delivery, with paying among the steps to come.
+    `pays_here`: the one step that is marked as the present one is for paying.
     """
 
     tag: Tag
@@ -49,6 +50,7 @@ class Progress:
     counted: bool = False
     is_last: bool = False
     pays_later: bool = False
+    pays_here: bool = False
 
 
 def find_progress(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
@@ -113,6 +115,7 @@ def _listed(snapshot: Snapshot, vocabulary: Vocabulary) -> Progress | None:
                 len(steps),
                 is_last=_ends_here(steps, present, vocabulary),
                 pays_later=_pays_later(steps, present, vocabulary),
+                pays_here=len(present) == 1 and _step_of(vocabulary, text_of(present[0])) == PAYMENT,
             )
     return None
 

@@ -1,6 +1,7 @@
 from tests.visit.journey.conftest import OpenSession
 from ux_audit.visit.journey.adding import Added
 from ux_audit.visit.journey.carting import change_quantity, visit_cart
+from ux_audit.visit.journey.emptying import empty_cart
 
 
 async def test_the_cart_is_found_by_its_link_and_recorded_with_what_was_added(begin: OpenSession) -> None:
@@ -24,3 +25,21 @@ async def test_a_total_that_comes_late_is_waited_for(begin: OpenSession) -> None
     assert (changed["total_before"], changed["total_after"]) == ("12.0", "24.0")
     assert looks["cart_restored"]["total_after"] == "12.0"
     assert await session.page.input_value("[name=quantity]") == "1"
+
+
+async def test_a_panels_button_leads_to_the_carts_own_page(begin: OpenSession) -> None:
+    session = await begin("panel", stage="product")
+    look = await session.look("added")
+    cart = await visit_cart(session, Added(look, "Copper lamp", "€12.00", "drawer", look))
+    assert cart is not None
+    assert cart.visit.final_url.endswith("/cart_late.html")
+
+
+async def test_a_cart_whose_lines_cannot_be_changed_is_a_cart(begin: OpenSession) -> None:
+    session = await begin("product", stage="product")
+    look = await session.look("added")
+    await session.open(session.page.url.replace("product.html", "locked_cart.html"))
+    cart = await visit_cart(session, Added(look, "Copper lamp", "€12.00", "message", look))
+    assert cart is not None
+    assert cart.visit.final_url.endswith("/locked_cart.html")
+    assert not await empty_cart(session, cart.visit.final_url, "Copper lamp")

@@ -81,3 +81,11 @@ async def test_choices_hidden_by_their_styling_are_made(begin: OpenSession, shop
     chosen = {f.name: f.value for f in CheckoutView(Snapshot(html), session.vocabulary).fields}
     assert (chosen["region"], chosen["delivery_time"], chosen["country"]) == ("NY", "am", "DE")
     assert (chosen["shipping_method"], chosen["title"]) == ("post", "ms")
+
+
+async def test_a_guest_who_is_asked_for_an_email_first_goes_on_by_the_guests_own_button(
+    begin: OpenSession, shop: TrapShop
+) -> None:
+    session = await begin("cart_late", stage="cart")
+    end = await walk(session, shop, "guest_email.html")
+    assert end.stopped == "payment-seen"

@@ -9,7 +9,7 @@ from ux_audit.model import Step, Target
 from ux_audit.reading.buy_button import rank_buy_buttons
 from ux_audit.reading.cart_badge import read_cart_badge
 from ux_audit.reading.checkout_view import CheckoutView
-from ux_audit.reading.controls import Ranked
+from ux_audit.reading.controls import Ranked, find_controls
 from ux_audit.reading.filling import Filling
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.product_name import find_product_name
@@ -61,7 +61,7 @@ async def _try_product(session: Session, product: Look) -> Added | None:
         if attempt:
             # What the shop said of the last try must not be taken for its answer to this one.
             await session.open(product.visit.final_url)
-        before, buttons = await _find_button(session)
+        before, buttons = await _find_button(session, product)
         title = product_title(before, product)
         if not buttons:
             session.folder.note("cannot-add", url=product.visit.final_url, why="no add-to-cart control")
@@ -91,8 +91,11 @@ async def _try_product(session: Session, product: Look) -> Added | None:
     return None
 
 
-async def _find_button(session: Session) -> tuple[Snapshot, list[Ranked]]:
-    """Look for the button; one that a script draws may come a moment after the page is quiet."""
+async def _find_button(session: Session, product: Look) -> tuple[Snapshot, list[Ranked]]:
+    """Look for the button; one that a script draws may come a moment after the page is quiet.
+
+    Where products lie over their list, an address may open the list alone: the product is pressed once more.
+    """
     before = await session.snapshot()
     for _ in range(LATE_BUTTON_TRIES):
         buttons = rank_buy_buttons(before, session.vocabulary)
@@ -100,6 +103,11 @@ async def _find_button(session: Session) -> tuple[Snapshot, list[Ranked]]:
             return before, buttons
         await session.page.wait_for_timeout(LATE_BUTTON_WAIT_MS)
         before = await session.snapshot()
+    link = next((c for c in find_controls(before) if c.href == product.visit.final_url), None)
+    if link is not None and rank_buy_buttons(product.snapshot, session.vocabulary):
+        ranked = Ranked(link, 1.0, ("product card",))
+        if await press(session, before, ranked, "browse", goal="sampled product") is not None:
+            before = await session.snapshot()
     return before, rank_buy_buttons(before, session.vocabulary)
 
 
