@@ -166,7 +166,7 @@ def test_a_number_alone_may_be_asked_to_send_a_code_to_it() -> None:
 
 
 STEPS = "<ul><li class='{}'><a href='/checkout'>Address</a></li><li class='{}'>Payment</li><li>Confirmation</li></ul>"
-METHODS = "<form><label><input type=radio name=shipping checked>Standard delivery</label><label><input type=radio name=shipping>Express delivery</label><button>Confirm</button></form>"
+METHODS = "<form><label><input type=radio name=shipping checked>Standard delivery</label><label><input type=radio name=shipping>Express</label><button>Confirm</button></form>"
 
 
 def test_the_step_that_the_shop_marks_as_paying_is_the_payment_view_where_nothing_surely_leads_on() -> None:
