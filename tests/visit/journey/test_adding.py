@@ -54,3 +54,15 @@ async def test_a_slow_answer_is_waited_for_and_nothing_pressed_twice(
     assert added.feedback != "none"
     # The page's own counting service may have sent its word too.
     assert [sent.url for sent in session.guard.sent if "/cart/" in sent.url] == [f"{shop.url}cart/add"]
+
+
+async def test_a_product_that_lies_over_its_list_is_pressed_once_more_where_its_address_opens_the_list(
+    begin: OpenSession,
+) -> None:
+    session = await begin("over_list")
+    await session.page.click("text=Copper lamp")
+    product = await session.look("product", {"expect_title": "Copper lamp"})
+    assert product.visit.final_url.endswith("?product=1")
+    added = await add_product(session, [product])
+    assert added is not None
+    assert added.title == "Copper lamp"

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 
+from bs4 import Tag
 from playwright.async_api import ElementHandle
 from playwright.async_api import Error as PlaywrightError
 
 from ux_audit.model import Step, Target
 from ux_audit.reading.buy_button import rank_buy_buttons
+from ux_audit.reading.cards import find_cards
 from ux_audit.reading.cart_badge import read_cart_badge
 from ux_audit.reading.checkout_view import CheckoutView
-from ux_audit.reading.controls import Ranked, find_controls
+from ux_audit.reading.controls import Ranked
 from ux_audit.reading.filling import Filling
 from ux_audit.reading.prices import find_prices
 from ux_audit.reading.product_name import find_product_name
 from ux_audit.reading.snapshot import Snapshot, is_visible, text_of
 from ux_audit.reading.variants import Choice, choose_options
-from ux_audit.visit.journey.acting import Pressed, confirm, press, refuse_filling, select
+from ux_audit.visit.journey.acting import Pressed, confirm, control_at, press, refuse_filling, select
 from ux_audit.visit.journey.session import Look, Session
 from ux_audit.visit.journey.signing_in import is_new_gate, pass_gate
 from ux_audit.visit.pressing import click_or_press
@@ -103,12 +105,21 @@ async def _find_button(session: Session, product: Look) -> tuple[Snapshot, list[
             return before, buttons
         await session.page.wait_for_timeout(LATE_BUTTON_WAIT_MS)
         before = await session.snapshot()
-    link = next((c for c in find_controls(before) if c.href == product.visit.final_url), None)
-    if link is not None and rank_buy_buttons(product.snapshot, session.vocabulary):
-        ranked = Ranked(link, 1.0, ("product card",))
+    card = _find_card(session, before, product)
+    if card is not None and rank_buy_buttons(product.snapshot, session.vocabulary):
+        ranked = Ranked(control_at(before, card), 1.0, ("product card",))
         if await press(session, before, ranked, "browse", goal="sampled product") is not None:
             before = await session.snapshot()
     return before, rank_buy_buttons(before, session.vocabulary)
+
+
+def _find_card(session: Session, snapshot: Snapshot, product: Look) -> Tag | None:
+    """What opens a product in the list that is shown in its place: its link, else the card of its name."""
+    title = product.visit.context.get("expect_title")
+    for card in find_cards(snapshot, session.vocabulary):
+        if card.url == product.visit.final_url or (not card.url and title and card.title == title):
+            return card.link or card.image or card.tag
+    return None
 
 
 async def _choose_all(session: Session, snapshot: Snapshot, choices: list[Choice], button: Ranked) -> int:
