@@ -31,7 +31,7 @@ async def empty_cart(session: Session, cart_url: str, title: str) -> bool:
         snapshot = await session.snapshot()
         own = _lines(session, snapshot, title)
         if not own and last:
-            return await _is_empty(session, title)
+            return await _is_empty(session, title, removed=True)
         if not own:
             break
         lines = [(line.title, line.quantity) for line in own]
@@ -41,16 +41,17 @@ async def empty_cart(session: Session, cart_url: str, title: str) -> bool:
         await _answer_question(session, snapshot)
         last = lines
     await session.open(cart_url)
-    return await _is_empty(session, title)
+    return await _is_empty(session, title, removed=bool(last))
 
 
-async def _is_empty(session: Session, title: str) -> bool:
+async def _is_empty(session: Session, title: str, *, removed: bool) -> bool:
     look = await session.look("cleaned")
     if _lines(session, look.snapshot, title):
         return False
-    # A cart whose lines cannot be changed shows its sums all the same.
-    sums = [row for row in read_cart(look.snapshot, session.vocabulary).rows if row.amount]
-    return not (sums and title and title.casefold() in look.snapshot.text.casefold())
+    # A cart of which no line could be changed shows its sums all the same.
+    sums = {row.kind for row in read_cart(look.snapshot, session.vocabulary).rows if row.amount}
+    named = bool(title) and title.casefold() in look.snapshot.text.casefold()
+    return removed or not (named and sums >= {"subtotal", "total"})
 
 
 def _lines(session: Session, snapshot: Snapshot, title: str) -> list[CartLine]:
