@@ -71,11 +71,17 @@ async def _see_store(
     identities = dict.fromkeys(settings.devices, identity_of(settings))
     journeys = await _walk_all(browser, settings, record.site.final_url, seeds, folder, say, identities)
     visits = folder.read_visits()
+    offers: dict[str, Offer | None] = {}
+
+    def sells(visit: Visit) -> bool:
+        offers[visit.id] = _offer_of(folder, visit)
+        return offers[visit.id] is not None
+
     record = record.model_copy(
         update={
             "site": _without_products(record.site, journeys),
             "journeys": journeys,
-            "pages": choose_pages(visits, lambda visit: _offer_of(folder, visit) is not None),
+            "pages": choose_pages(visits, sells),
             "products_in_sitemaps": seeds.known_products,
             "interrupted": _is_interrupted(),
         }
@@ -84,7 +90,7 @@ async def _see_store(
     _end_when_interrupted()
     if record.site.gate != "ok":
         return
-    loads = await _time_all(browser, settings, record, folder, say, identities)
+    loads = await _time_all(browser, settings, record, offers, folder, say, identities)
     folder.write_record(record.model_copy(update={"loads": loads, "interrupted": _is_interrupted()}))
     _end_when_interrupted()
 
@@ -208,18 +214,13 @@ async def _time_all(
     browser: Browser,
     settings: Settings,
     record: RunRecord,
+    offers: Mapping[str, Offer | None],
     folder: RunFolder,
     say: Say,
     identities: dict[Device, Identity],
 ) -> tuple[Load, ...]:
-    offers = {
-        page.id: _offer_of(folder, visit)
-        for page in record.pages
-        for visit in folder.read_visits()
-        if page.kind == "product" and visit.id == page.found_by
-    }
     pages = [
-        TimedPage(id=page.id, url=page.url, kind=page.kind, offer=offers.get(page.id))
+        TimedPage(id=page.id, url=page.url, kind=page.kind, offer=offers.get(page.found_by))
         for page in record.pages
         if page.kind in TIMED_KINDS
     ]

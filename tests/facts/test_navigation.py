@@ -36,4 +36,7 @@ def test_icons_that_say_nothing_are_not_called_a_missing_cart() -> None:
     assert cart_visible(Look("home", icons.format(""), "/")) is None
     counted = Look("added", icons.format("<span>1</span>"), "/lamp")
     assert cart_visible(Look("home", icons.format(""), "/"), counted) is True
+    assert cart_visible(Look("home", icons.format("<span>1</span>"), "/"), counted) is None
+    uncounted = Look("added", icons.format("<span>0</span>"), "/lamp")
+    assert cart_visible(Look("home", icons.format(""), "/"), uncounted) is None
     assert cart_visible(Look("home", f"<header><a href='/'>Shop</a></header>{PAGE}", "/")) is False

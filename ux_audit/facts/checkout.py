@@ -17,7 +17,7 @@ from ux_audit.facts.steps import (
 from ux_audit.facts.walk import Sight, Walk, seen, seen_at, unseen
 from ux_audit.model import Fact, Purpose
 from ux_audit.reading.cart import read_cart
-from ux_audit.reading.checkout_view import CheckoutView
+from ux_audit.reading.checkout_view import CONTACT, CheckoutView
 from ux_audit.reading.discount_codes import find_code_field
 from ux_audit.reading.fields import find_fields
 from ux_audit.reading.prices import read_prices
@@ -43,7 +43,6 @@ NAMES = (
     *INNER_NAMES,
 )
 NOT_AS_GUEST = "an account or cookies were given, so what the store offers to guests was not seen"
-CONTACT = frozenset(("email", "tel"))
 UNTOUCHED: tuple[Purpose, ...] = ("entry", "guest", "step")
 FOOTERS = re.compile(r"(^|[\s_-])(footer|copyright|navbar)([\s_-]|$)", re.IGNORECASE)
 FOLDS = "button, summary, a, [role=button], [aria-expanded], [data-ux-pointer]"

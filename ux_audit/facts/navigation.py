@@ -57,7 +57,10 @@ def _home(walk: Walk) -> dict[str, Fact]:
 def _wordless_cart(walk: Walk, home: Sight) -> Fact:
     """What a header without a named cart tells: an icon that counts after adding is one; others say nothing."""
     added = walk.last("added")
-    counting = [c for c in _wordless(added) if c.text.isdigit()] if added is not None else []
+    before = {control.text for control in _wordless(home)}
+    after = _wordless(added) if added is not None else []
+    # A number that stood there before may count what was marked or compared.
+    counting = [c for c in after if c.text.isdigit() and int(c.text) and c.text not in before]
     if counting and added is not None:
         return seen(True, seen_at(added, counting[0].tag), confidence=0.8)
     if _wordless(home):

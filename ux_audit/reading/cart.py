@@ -15,7 +15,7 @@ from ux_audit.reading.snapshot import Snapshot, attr, box_of, is_usable, is_visi
 from ux_audit.reading.steppers import counts_down, counts_up
 from ux_audit.reading.totals import RowKind, TotalRow, find_total_rows
 
-__all__ = ["Cart", "CartLine", "RowKind", "TotalRow", "read_cart"]
+__all__ = ["Cart", "CartLine", "RowKind", "TotalRow", "read_cart", "sums_up"]
 
 QUANTITY = re.compile(r"quant|qty|goods_number|updates\[|cantidad|menge|anzahl", re.I)
 REMOVE = re.compile(r"remove|delete|trash|drop_?goods|(^|[ _-])(del|bin)([ _-]|$)|quantity=0", re.I)
@@ -75,6 +75,12 @@ def read_cart(snapshot: Snapshot, vocabulary: Vocabulary) -> Cart:
             tuple(lines), tuple(find_total_rows(snapshot, vocabulary, [line.tag for line in lines])), empty
         )
     return known
+
+
+def sums_up(snapshot: Snapshot, vocabulary: Vocabulary, title: str) -> bool:
+    """Return whether a page shows a cart's sums and this product's name, whatever can be changed there."""
+    sums = {row.kind for row in read_cart(snapshot, vocabulary).rows if row.amount}
+    return bool(title) and title.casefold() in snapshot.text.casefold() and sums >= {"subtotal", "total"}
 
 
 def _find_lines(snapshot: Snapshot, vocabulary: Vocabulary) -> list[CartLine]:

@@ -10,7 +10,7 @@ BLOCKING_MS = 50.0  # the part of a task that a shopper does not notice (web.dev
 WINDOW_MS, GAP_MS = 5000.0, 1000.0  # session windows of layout shifts (web.dev/articles/cls)
 MOST_SHIFTS = 10
 METRICS = (
-    "ttfb_ms", "fcp_ms", "lcp_ms", "cls", "tbt_ms", "speed_index_ms", "load_ms", "usable_ms", "requests", "transfer_bytes",
+    "ttfb_ms", "fcp_ms", "lcp_ms", "cls", "tbt_ms", "speed_index_ms", "load_ms", "requests", "transfer_bytes",
     "image_bytes", "third_party_requests", "third_party_bytes", "uncompressed_text_bytes", "static_bytes",
     "cdn_bytes", "image_waste_bytes", "dom_elements",
 )  # fmt: skip

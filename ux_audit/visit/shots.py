@@ -34,7 +34,8 @@ async def take_shot(page: Page, *, masked: bool = False, typed: Collection[str] 
     With `masked` the values of fields are blacked out; always what repeats one of the texts `typed` elsewhere, and all frames
     where one of them could not be looked into.
     """
-    texts = [text for text in typed if len(text) >= SHORTEST_MASKED]
+    # The longest first: of a whole name more than its first word is to be found.
+    texts = sorted((text for text in typed if len(text) >= SHORTEST_MASKED), key=len, reverse=True)
     try:
         unread = await _mark_typed(page, texts) if texts else []
         width, height = await page.evaluate(SIZE_SCRIPT)

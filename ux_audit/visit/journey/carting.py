@@ -9,7 +9,7 @@ from playwright.async_api import Error as PlaywrightError
 from ux_audit.model import Step, Target
 from ux_audit.reading.addresses import page_key
 from ux_audit.reading.buy_button import rank_buy_buttons
-from ux_audit.reading.cart import Cart, CartLine, read_cart
+from ux_audit.reading.cart import Cart, CartLine, read_cart, sums_up
 from ux_audit.reading.checkout_view import CheckoutView
 from ux_audit.reading.controls import Ranked, rank_controls
 from ux_audit.reading.snapshot import Snapshot, attr
@@ -85,7 +85,7 @@ async def _cart_here(
 ) -> Look | None:
     cart = read_cart(snapshot, session.vocabulary)
     editable = any(line.quantity_field_id or line.remove_id or line.increase_id for line in cart.lines)
-    if not editable and not _is_locked_cart(session, snapshot, cart, added):
+    if not editable and not _is_locked_cart(session, snapshot, added):
         return None
     if not rank_controls(snapshot, "checkout", session.vocabulary):
         return None
@@ -94,17 +94,11 @@ async def _cart_here(
     return await _record_cart(session, added, duration_ms)
 
 
-def _is_locked_cart(session: Session, snapshot: Snapshot, cart: Cart, added: Added) -> bool:
+def _is_locked_cart(session: Session, snapshot: Snapshot, added: Added) -> bool:
     """Whether a page of sums names what was added, though nothing of it can be changed, and sells nothing itself."""
-    sums = {row.kind for row in cart.rows if row.amount is not None}
-    named = bool(added.title) and added.title.casefold() in snapshot.text.casefold()
     elsewhere = page_key(snapshot.url) != page_key(added.product.visit.final_url)
-    return (
-        named
-        and elsewhere
-        and sums >= {"subtotal", "total"}
-        and not rank_buy_buttons(snapshot, session.vocabulary)
-    )
+    named = sums_up(snapshot, session.vocabulary, added.title)
+    return named and elsewhere and not rank_buy_buttons(snapshot, session.vocabulary)
 
 
 def _is_panel(snapshot: Snapshot, cart: Cart) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import Error as PlaywrightError
 
-from ux_audit.reading.cart import Cart, CartLine, read_cart
+from ux_audit.reading.cart import Cart, CartLine, read_cart, sums_up
 from ux_audit.reading.controls import Control, Ranked, find_controls
 from ux_audit.reading.snapshot import Snapshot, attr
 from ux_audit.visit.journey.acting import press
@@ -49,9 +49,7 @@ async def _is_empty(session: Session, title: str, *, removed: bool) -> bool:
     if _lines(session, look.snapshot, title):
         return False
     # A cart of which no line could be changed shows its sums all the same.
-    sums = {row.kind for row in read_cart(look.snapshot, session.vocabulary).rows if row.amount}
-    named = bool(title) and title.casefold() in look.snapshot.text.casefold()
-    return removed or not (named and sums >= {"subtotal", "total"})
+    return removed or not sums_up(look.snapshot, session.vocabulary, title)
 
 
 def _lines(session: Session, snapshot: Snapshot, title: str) -> list[CartLine]:
