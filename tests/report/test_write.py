@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from tests.report import sample
 from ux_audit.errors import MachineError, UsageError
-from ux_audit.model import Audit, Evidence, Site, Target, Text, Tool
+from ux_audit.model import Audit, Evidence, Fact, Site, Target, Text, Tool
 from ux_audit.model.finding import Source
 from ux_audit.report import Language, write_report
 
@@ -166,3 +166,21 @@ def test_unknown_format_and_unwritable_folder_are_one_line(run: Path, tmp_path: 
         write_report(sample.make_audit(), run, folder="pdf")
     with pytest.raises(MachineError, match="Could not write"):
         write_report(sample.make_audit(), tmp_path / "missing")
+
+
+@pytest.mark.parametrize(("usable", "shown"), [(True, True), (False, True), (None, False)])
+def test_a_poor_lines_film_is_shown_where_what_it_shows_was_told(
+    run: Path, usable: bool | None, shown: bool
+) -> None:
+    loads = sample.make_loads()
+    product = next(load for load in loads if load.kind == "product" and load.device == "mobile")
+    filmed = next(one for one in product.runs if one.film)
+    followed = filmed.model_copy(update={"usable_ms": 6200.0 if usable else None})
+    poor = product.model_copy(update={"network": "slow-3g", "until": "usable", "runs": (followed,)})
+    facts = {"mobile": {"speed.poor_line_usable": Fact(value=usable)}}
+    text = read(sample.make_audit(loads=(*loads, poor), facts=facts), run).get_text(" ")
+    titles = {True: "slow 3G: ready to buy after", False: "slow 3G: not ready to buy"}
+    assert [title in text for title in titles.values()] == [
+        shown and usable is True,
+        shown and usable is False,
+    ]

@@ -25,9 +25,15 @@ def write_slow_pages(draft: Draft, loads: list[Load], names: dict[str, str]) -> 
 
 
 def write_poor_line(draft: Draft, loads: Iterable[Load], names: dict[str, str]) -> tuple[SlowPage, ...]:
-    """Return how a page fills on a poor line until its product can be bought; nothing where no film was kept."""
+    """Return how a page fills on a poor line until its product can be bought; nothing where no film was kept.
+
+    Nor where the product was not found again in any load: that a page did not come so far would be a claim then.
+    """
     pages = []
     for load in loads:
+        reached = draft.audit.facts.get(load.device, {}).get("speed.poor_line_usable")
+        if reached is None or reached.value is None:
+            continue
         run = next((one for one in load.runs if one.film), None)
         film = _film(draft, run, run.usable_ms) if run is not None else ()
         if run is None or not film:
